@@ -1,0 +1,165 @@
+//! The codes of all problems: one table gives the number, the kebab name, the severity and the page of `shirube explain`.
+//!
+//! A code is a letter per area and three digits. It is never renumbered and never reused.
+//! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
+//! `D` directory of agencies, `G` glossary, `T` theme, `X` output.
+
+use serde::Serialize;
+use std::fmt;
+
+/// How grave a problem is. Errors stop the build before anything is rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// The site cannot be built.
+    Error,
+    /// The site is built; somebody should look.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($severity:ident $id:ident $variant:ident $name:literal $ja:literal $en:literal;)*) => {
+        /// One kind of problem.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $(
+                #[doc = concat!("`", stringify!($id), "` ", $name, ": ", $en)]
+                $variant,
+            )*
+        }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &'static [Code] = &[$(Code::$variant,)*];
+
+            /// The number, as `Y102`.
+            #[must_use]
+            pub fn id(self) -> &'static str {
+                match self { $(Code::$variant => stringify!($id),)* }
+            }
+
+            /// The kebab name, as `unknown-key`.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// The severity a diagnostic of this code starts with.
+            #[must_use]
+            pub fn severity(self) -> Severity {
+                match self { $(Code::$variant => Severity::$severity,)* }
+            }
+
+            /// What it means and what to do, in Japanese and English.
+            #[must_use]
+            pub fn explanation(self) -> (&'static str, &'static str) {
+                match self { $(Code::$variant => ($ja, $en),)* }
+            }
+        }
+    };
+}
+
+impl Code {
+    /// Finds a code by number or kebab name, whatever the case.
+    #[must_use]
+    pub fn find(text: &str) -> Option<Code> {
+        let text = text.trim();
+        Self::ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(text) || code.name().eq_ignore_ascii_case(text))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+codes! {
+    Error P101 SymbolicLink "symbolic-link" "リンク（ショートカット）は読みません。ファイルそのものを置いてください。" "Links are not followed; put the file itself there.";
+    Error P102 OutsideRoot "outside-root" "手引きのフォルダーの外は読みません。" "Nothing outside the site's folders is read.";
+    Error P103 NotARegularFile "not-a-regular-file" "ふつうのファイルではないので読めません。" "Only regular files are read.";
+    Error P104 BadFileName "bad-file-name" "ファイル名は半角の小文字・数字・ハイフンだけにします（例: kodomo-katei.yml）。名前がそのまま id と URL になります。" "File names are ASCII kebab case; they become ids and URLs.";
+    Error P105 NameCollision "name-collision" "大文字・小文字だけが違う名前は Windows で一つになってしまいます。片方の名前を変えてください。" "Names that differ by case only collide on Windows.";
+    Error P106 Unreadable "unreadable" "ファイルを読めませんでした。権限や、ほかのソフトで開いていないかを確かめてください。" "The file could not be read.";
+    Warning P107 FileLeftOut "file-left-out" "手引きに使わない種類のファイルなので、読みも写しもしません。" "A file of a kind that is not used; neither read nor copied.";
+    Error P108 TooManyFiles "too-many-files" "一つの手引きに置けるページは 20,000 までです。" "A site holds at most 20,000 pages.";
+    Error P109 FileTooLarge "file-too-large" "一つのファイルは 2 MiB までです。分けてください。" "A source file is at most 2 MiB.";
+    Error L101 NotUtf8 "not-utf-8" "文字コードが UTF-8 ではありません。メモ帳なら「名前を付けて保存」で「UTF-8」を選んで保存し直します。" "The file is not UTF-8; save it again as UTF-8.";
+    Error L102 ControlCharacter "control-character" "目に見えない制御文字が入っています。消してください。" "An invisible control character; delete it.";
+    Warning L103 InvisibleCharacter "invisible-character" "幅のない文字や、文字の向きを変える文字が入っています。ふつうは要りません。" "A zero-width or text-direction character.";
+    Error L104 MergeConflictMark "merge-conflict-mark" "二人の編集がぶつかったしるし（<<<<<<< など）が残っています。どちらの文にするか決めて、しるしを消します。" "A merge-conflict mark was left behind.";
+    Error L105 TabIndent "tab-indent" "字下げにタブが使われています。半角スペース 2 つに替えます。" "YAML is indented by spaces, not tabs.";
+    Error L106 FullWidthColon "full-width-colon" "全角のコロン「：」が使われています。半角の「: 」（コロンと半角スペース）にします。" "A full-width colon where YAML needs `: `.";
+    Error L107 FullWidthSpace "full-width-space" "全角スペースが字下げや区切りに使われています。半角スペースにします。" "A full-width space used as indentation or separator.";
+    Error L108 FullWidthHyphen "full-width-hyphen" "全角のハイフンや長音が箇条のしるしに使われています。半角の「- 」にします。" "A full-width hyphen used as a list mark.";
+    Warning L109 FullWidthDigits "full-width-digits" "数を書くところに全角の数字があります。半角にします。" "Full-width digits where a number is expected.";
+    Error L110 CurlyQuotes "curly-quotes" "値が “ ” で囲まれています。半角の引用符 \" にします。" "Curly quotes around a YAML value.";
+    Warning L111 CutByHash "cut-by-hash" "「 #」より後ろはコメントとして捨てられます。文字として使うなら全体を \" で囲みます。" "Text after ` #` is a comment and is dropped.";
+    Error L112 NotAText "not-a-text" "文章のファイルではありません（画像や ZIP の名前を変えたものなど）。" "This is not a text file.";
+    Error Y101 YamlSyntax "yaml-syntax" "YAML の書き方が正しくありません。" "Not well-formed YAML.";
+    Error Y102 UnknownKey "unknown-key" "この場所では使えないキーです。つづりを確かめてください。" "A key that is not known here.";
+    Error Y103 DuplicateKey "duplicate-key" "同じキーが二度書かれています。片方を消します。" "A key stands twice.";
+    Error Y104 MissingKey "missing-key" "必要なキーがありません。" "A required key is missing.";
+    Error Y105 WrongType "wrong-type" "値の形が違います（文字・並び・入れ子など）。" "A value of the wrong shape.";
+    Error Y106 AnchorOrAlias "anchor-or-alias" "& や * で始まる値（アンカー・別名）は使えません。文字として書くなら \" で囲みます。" "Anchors and aliases are not allowed; quote the text.";
+    Error Y107 Tag "tag" "! で始まる指定（タグ）は使えません。文字として書くなら \" で囲みます。" "Tags are not allowed; quote the text.";
+    Error Y108 SecondDocument "second-document" "一つのファイルに文書は一つです。途中の --- を消します。" "One document per file.";
+    Error Y109 MergeKey "merge-key" "<< による取り込みは使えません。" "Merge keys are not allowed.";
+    Error Y110 TooDeep "too-deep" "入れ子が深すぎます（64 段まで）。" "Nested deeper than 64.";
+    Error Y111 EmptyValue "empty-value" "値が書かれていません。" "A value is missing.";
+    Error Y112 UnknownChoice "unknown-choice" "決まった言葉のどれかを書くところです。" "Not one of the allowed words.";
+    Error Y113 InvalidValue "invalid-value" "値が正しくありません。" "The value is not valid.";
+    Error S101 SiteFileMissing "site-file-missing" "site.yml がありません。手引きのフォルダーを指定してください。" "No site.yml; name the folder of a handbook.";
+    Error S102 BaseMissing "base-missing" "extends で指した基の手引きが見つかりません。" "The base named by `extends` was not found.";
+    Error S103 BaseCycle "base-cycle" "extends が輪になっています。" "`extends` runs in a circle.";
+    Error S104 OverlayWithoutVerb "overlay-without-verb" "基の手引きに同じ id があります。置き換えるなら先頭に「overlay: replace」と書きます。" "The base has the same id; say `overlay: replace` to replace it.";
+    Error S105 OverlayOfNothing "overlay-of-nothing" "置き換える相手が基の手引きにありません。" "There is nothing in the base to replace.";
+    Error S106 UnboundSlot "unbound-slot" "この町の窓口が決まっていない役割があります。bind: に agency:… か undecided を書きます。" "A slot of the base is neither bound nor undecided.";
+    Error S107 UnknownSlot "unknown-slot" "基の手引きにない役割（スロット）です。" "A slot that no layer declares.";
+    Error S108 BadId "bad-id" "id は半角の小文字・数字・ハイフンだけです。" "Ids are ASCII kebab case.";
+    Error S109 DuplicateId "duplicate-id" "同じ id が二度使われています。" "An id is used twice.";
+    Error S110 EmergencyLane "emergency-lane" "緊急の案内（110・119・189 と、虐待を相談する町の窓口）は、どの手引きからも外せません。" "The emergency lane (110, 119, 189 and the local desks) cannot be left out.";
+    Error S111 OverlayVerbUnsupported "overlay-verb-unsupported" "この種類のファイルでは使えない overlay の指定です。" "An overlay verb that this kind of file does not take.";
+    Error S112 NavTwice "nav-twice" "同じページが目次に二度あります。" "A page stands twice in the nav.";
+    Warning S113 NotInNav "not-in-nav" "目次のどこにもないページです。読む人がたどり着けません。" "A page that no nav entry reaches.";
+    Error M101 FrontMatter "front-matter" "ページの先頭は --- で囲んだ設定（title など）で始めます。" "A page starts with front matter between `---` lines.";
+    Error M201 UnknownReferenceKind "unknown-reference-kind" "参照の種類が正しくありません。" "An unknown kind of reference.";
+    Error M202 UnknownReference "unknown-reference" "参照の相手が見つかりません。" "The reference leads nowhere.";
+    Error M203 UnknownField "unknown-field" "この相手にはない項目です。" "The target has no such field.";
+    Error M204 UnknownSection "unknown-section" "ページにその見出し {#id} がありません。" "The page has no heading with that id.";
+    Error M205 KindWithoutLoader "kind-without-loader" "この種類の参照はまだ使えません。いまは文字で書いてください。" "This kind cannot be referred to yet; write it as text.";
+    Error M206 EmbedNotPossible "embed-not-possible" "この種類は ![…] で埋め込めません。[…](…) でリンクします。" "This kind cannot be embedded.";
+    Error M207 MissingFact "missing-fact" "相手にその事実が書かれていないので、表示できません。" "The target does not give this fact.";
+    Error M301 UrlScheme "url-scheme" "使えるリンクは https・http・mailto・tel と、手引きの中だけです。" "Only https, http, mailto, tel and links inside the handbook are allowed.";
+    Error M302 BrokenLink "broken-link" "リンク先のファイルがありません。" "The linked file does not exist.";
+    Warning M303 RawHtml "raw-html" "HTML はそのまま文字として表示されます。" "Raw HTML is shown as text.";
+    Warning M304 NearMiss "near-miss" "Markdown のしるしに似ていますが、全角なので効きません。" "Looks like Markdown, but is full-width.";
+    Error M305 DuplicateHeadingId "duplicate-heading-id" "見出しの {#id} が二度使われています。" "A heading id is used twice.";
+    Error M306 BadHeadingId "bad-heading-id" "見出しの {#id} は半角の小文字・数字・ハイフンだけです。" "Heading ids are ASCII kebab case.";
+    Error M307 TableTooWide "table-too-wide" "表の列は 64 までです。" "A table has at most 64 columns.";
+    Error M308 MarkdownTooDeep "markdown-too-deep" "引用や箇条の入れ子が深すぎます（64 段まで）。" "Quotes and lists nest at most 64 deep.";
+    Error M309 UnknownFootnote "unknown-footnote" "脚注の中身 [^…]: がありません。" "The footnote is not defined.";
+    Warning M310 TopHeading "top-heading" "「# 」の見出しは使いません。題名は title に書き、本文は「## 」から始めます。" "The title stands in the front matter; the body starts at `##`.";
+    Error M311 ImageMissing "image-missing" "画像が assets フォルダーにありません。" "The image is not in the assets folder.";
+    Error M312 TooManyHeadings "too-many-headings" "一つのページの見出しは 2,000 までです。" "A page has at most 2,000 headings.";
+    Error D101 PhoneFormat "phone-format" "電話番号の形ではありません。半角の数字とハイフンで書きます（例: 0134-32-4111）。" "Not a phone number.";
+    Warning D201 PhoneWithoutAreaCode "phone-without-area-code" "市外局番がありません。ほかの町からはかかりません。" "The area code is missing.";
+    Error D102 EmailFormat "email-format" "メールアドレスの形ではありません。" "Not an e-mail address.";
+    Error D103 PostalCodeFormat "postal-code-format" "郵便番号は 047-0008 の形で書きます。" "A postal code looks like 047-0008.";
+    Error D104 TimeFormat "time-format" "時刻は \"9:00\" の形で書き、終わりを始まりより後にします。" "A time looks like \"9:00\", and closing follows opening.";
+    Error D105 UnknownCategory "unknown-category" "categories.yml にない分類です。" "A category that categories.yml does not have.";
+    Error D106 UnknownAgency "unknown-agency" "その id の窓口がありません。" "No agency has this id.";
+    Warning D107 NoContact "no-contact" "電話もメールも書かれていません。原資料にないなら「contact: unknown」と書きます。" "Neither phone nor e-mail; say `contact: unknown` if the source gives none.";
+    Error D108 YomiFormat "yomi-format" "よみは、ひらがなで書きます。" "Readings are written in hiragana.";
+    Error G101 DuplicateTerm "duplicate-term" "同じ言葉が用語集に二度あります。" "A word stands twice in the glossary.";
+    Error T101 TemplateError "template-error" "テンプレートに誤りがあります。" "A template is wrong.";
+    Warning T102 ThemeFileUnused "theme-file-unused" "もとのテーマにない名前なので、使われません。つづりを確かめてください。" "A theme file that overrides nothing.";
+    Error T103 ThemeFileMissing "theme-file-missing" "テーマに必要なファイルがありません。" "A file the theme needs is missing.";
+    Error X101 OutputCollision "output-collision" "二つのものが同じ出力ファイルになります。片方の id を変えます。" "Two things would become the same output file.";
+    Error X102 OutputNotOurs "output-not-ours" "出力先は、空のフォルダーか、前に Shirube が作ったフォルダーにします。中のファイルには触れていません。" "The output folder is neither empty nor ours; nothing was touched.";
+    Error X103 OutputOverSource "output-over-source" "出力先が原稿のフォルダーと重なっています。" "The output folder overlaps the sources.";
+    Error X104 OutputFailed "output-failed" "出力先に書けませんでした。前のサイトはそのままです。" "Writing failed; the last good site is untouched.";
+    Error X105 OutputTooLarge "output-too-large" "一つのページの出力が大きすぎます。" "The output of one page is too large.";
+    Error X106 OutputBusy "output-busy" "ほかの shirube が同じ出力先に書いています。終わるのを待ってください。" "Another build is writing to the same folder.";
+    Warning X107 OutputEdited "output-edited" "前に作ったファイルが手で直されていました。直したものは別の場所に取っておきました。" "A built file was edited by hand; it was set aside.";
+}

@@ -1,0 +1,96 @@
+//! Typed ids. An id is ASCII kebab case (`kodomo-katei`); a page id is one or more of them joined by `/` (`taio/day-7`).
+
+use std::fmt;
+
+/// Longest id in bytes, so that a relative path stays far below the limits of Windows.
+pub const MAX_ID_BYTES: usize = 80;
+
+/// Why a text is no id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InvalidId {
+    /// Nothing was written.
+    Empty,
+    /// More than [`MAX_ID_BYTES`].
+    TooLong,
+    /// A character outside `a-z 0-9 -`, or a hyphen at either end or doubled.
+    NotKebab,
+}
+
+fn check_segment(text: &str) -> Result<(), InvalidId> {
+    if text.is_empty() {
+        return Err(InvalidId::Empty);
+    }
+    if text.len() > MAX_ID_BYTES {
+        return Err(InvalidId::TooLong);
+    }
+    let is_letter = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+    let fits =
+        text.bytes().all(|byte| is_letter(byte) || byte == b'-') && !text.starts_with('-') && !text.ends_with('-') && !text.contains("--");
+    if fits { Ok(()) } else { Err(InvalidId::NotKebab) }
+}
+
+fn check_path(text: &str) -> Result<(), InvalidId> {
+    if text.len() > MAX_ID_BYTES {
+        return Err(InvalidId::TooLong);
+    }
+    text.split('/').try_for_each(check_segment)
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident: $check:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(String);
+
+        impl $name {
+            /// Takes a text that follows the grammar.
+            ///
+            /// # Errors
+            /// [`InvalidId`] says what is wrong with it.
+            pub fn new(text: impl Into<String>) -> Result<Self, InvalidId> {
+                let text = text.into();
+                $check(&text)?;
+                Ok(Self(text))
+            }
+
+            /// The text of the id.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl std::borrow::Borrow<str> for $name {
+            fn borrow(&self) -> &str {
+                &self.0
+            }
+        }
+    )*};
+}
+
+ids! {
+    /// A site: the name of its output folder.
+    SiteId: check_segment;
+    /// A page: its path below `guide/` without `.md`.
+    PageId: check_path;
+    /// An agency: its path below `agencies/` without `.yml`.
+    AgencyId: check_segment;
+    /// A category of agencies.
+    CategoryId: check_segment;
+    /// A word of the glossary.
+    TermId: check_segment;
+    /// A role that each town binds to an agency.
+    SlotId: check_segment;
+    /// A role of a person in a school.
+    RoleId: check_segment;
+    /// A chapter of the nav.
+    ChapterId: check_segment;
+    /// A heading within its page, written `{#id}`.
+    HeadingId: check_segment;
+}

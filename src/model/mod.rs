@@ -1,0 +1,26 @@
+//! F1 `model`: what a handbook is, as plain data.
+//!
+//! Input: nothing; `load` fills it. Output: nothing; `check` judges it and `render` shows it. No parsing of files, no paths of the disk, no HTML.
+//! Every value that an editor typed and that a later floor may complain about carries its [`Span`](crate::diag::Span).
+
+mod agency;
+mod date;
+mod emergency;
+mod glossary;
+mod id;
+mod nav;
+mod page;
+mod reference;
+mod site;
+
+pub use agency::{
+    Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
+};
+pub use date::CivilDate;
+pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
+pub use glossary::{DiscouragedSpelling, Term};
+pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TermId};
+pub use nav::{Chapter, Entrance, NavItem};
+pub use page::{Audience, Heading, Page, PageLink};
+pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
+pub use site::{Asset, Edition, Layer, LayerIndex, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status};

@@ -1,0 +1,77 @@
+//! A page of guidance: its front matter, and what `load` saw in its body.
+
+use super::{CivilDate, Origin, PageId, SourceCitation};
+use crate::diag::{Span, Spanned};
+
+/// Whom a page is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Audience {
+    /// Everyone, on the public web too.
+    #[default]
+    Public,
+    /// School staff only.
+    Staff,
+}
+
+/// One file of `guide/`. The body itself stays in the source map; `body` says where.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its path below `guide/`.
+    pub id: PageId,
+    /// The layer and file it came from.
+    pub origin: Origin,
+    /// 題名
+    pub title: Spanned<String>,
+    /// よみ, hiragana; for the index.
+    pub yomi: Option<String>,
+    /// One sentence for lists.
+    pub summary: Option<String>,
+    /// Place among the pages of its folder; pages without one come last, by id.
+    pub order: Option<i64>,
+    /// Whom it is for; `None` means the site's default.
+    pub audience: Option<Audience>,
+    /// A pinned item number, as `1-2`.
+    pub number: Option<String>,
+    /// Page of the printed edition.
+    pub paper: Option<String>,
+    /// Whether it is found by search and index.
+    pub searchable: bool,
+    /// When its content was last reviewed.
+    pub reviewed: Option<CivilDate>,
+    /// Where its facts come from.
+    pub sources: Vec<SourceCitation>,
+    /// The Markdown below the front matter.
+    pub body: Span,
+    /// Headings in order.
+    pub headings: Vec<Heading>,
+    /// Every link and image in order.
+    pub links: Vec<PageLink>,
+}
+
+/// A heading of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 for `##`.
+    pub level: u8,
+    /// `{#id}` as written, or one made by the generator (`h-1`, `h-2` …), unique within the page.
+    pub id: String,
+    /// Whether the id was written; only such headings may be referred to.
+    pub is_explicit: bool,
+    /// Its text without marks.
+    pub text: String,
+    /// The whole heading line.
+    pub span: Span,
+}
+
+/// A link or image as written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageLink {
+    /// The target, after entities and escapes were decoded.
+    pub target: String,
+    /// Whether it was written `![…](…)`.
+    pub is_image: bool,
+    /// Whether `[](…)` had no text of its own.
+    pub is_empty: bool,
+    /// The whole link.
+    pub span: Span,
+}

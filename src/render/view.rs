@@ -1,0 +1,92 @@
+//! The theme API: what templates see. Borrowed, `Serialize`-only views; the model itself is never handed to a template.
+//!
+//! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
+//! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` → `page`, `agency.html` → `agency`, `agencies.html` → `agencies`,
+//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `404.html` → nothing more.
+//! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
+//! All `href`s are relative to the page that prints them and name a file.
+
+use serde::Serialize;
+
+/// `site`: the same on every page.
+#[derive(Debug, Serialize)]
+pub(crate) struct SiteView<'a> {
+    pub id: &'a str,
+    pub lang: &'a str,
+    pub title: &'a str,
+    pub subtitle: Option<&'a str>,
+    pub publisher: &'a str,
+    pub edition: &'a str,
+    /// 2026年11月20日
+    pub issued: String,
+    /// 2027年3月31日
+    pub review_by: Option<String>,
+    /// 2027-03-31, for the browser
+    pub review_by_iso: Option<String>,
+    /// `sample`, `draft` or `approved`
+    pub status: &'static str,
+    /// 2026年4月1日 承認（教育長 第12号）, when approved
+    pub approval: Option<String>,
+    /// Where a reader checks what is right.
+    pub verify_at: Option<&'a str>,
+}
+
+/// `shell`: what surrounds the content of one page.
+#[derive(Debug, Serialize)]
+pub(crate) struct ShellView<'a> {
+    /// `home`, `chapter`, `page`, `agency`, `agencies`, `names`, `glossary`, `kana`, `not-found`
+    pub kind: &'static str,
+    /// h1 and, with the site's title, the document title
+    pub title: &'a str,
+    /// 項目番号 1-2
+    pub number: Option<&'a str>,
+    pub summary: Option<&'a str>,
+    /// `../` as often as the page lies deep
+    pub root: &'a str,
+    pub breadcrumbs: Vec<LinkView<'a>>,
+    /// On-page contents: headings of level 2 and 3
+    pub toc: Vec<TocView<'a>>,
+    pub previous: Option<LinkView<'a>>,
+    pub next: Option<LinkView<'a>>,
+}
+
+/// `shared`: the same for all pages of one folder depth; prepared once.
+#[derive(Debug, Serialize)]
+pub(crate) struct SharedView {
+    /// The eight chapters of the top navigation
+    pub chapters: Vec<ChapterLinkView>,
+    pub home: String,
+    pub agencies: String,
+    pub glossary: String,
+    pub kana: String,
+    pub styles: Vec<String>,
+    pub scripts: Vec<String>,
+}
+
+/// A link with its text.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct LinkView<'a> {
+    pub title: &'a str,
+    pub href: String,
+    pub number: Option<&'a str>,
+}
+
+/// A chapter in the top navigation.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct ChapterLinkView {
+    pub id: String,
+    pub number: String,
+    pub title: String,
+    pub href: String,
+    /// How many pages it has; 0 shows 準備中
+    pub count: usize,
+}
+
+/// A heading in the on-page contents.
+#[derive(Debug, Serialize)]
+pub(crate) struct TocView<'a> {
+    pub level: u8,
+    pub id: &'a str,
+    pub number: Option<String>,
+    pub text: &'a str,
+}
