@@ -66,11 +66,16 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem at `span`, with its message in Japanese and English.
     pub fn new(code: Code, span: Span, ja: impl Into<String>, en: impl Into<String>) -> Self {
+        Self { labels: vec![Label { span, text: None }], ..Self::general(code, ja, en) }
+    }
+
+    /// A problem that has no place in a source file: of the output folder, of the machine.
+    pub fn general(code: Code, ja: impl Into<String>, en: impl Into<String>) -> Self {
         Self {
             code,
             severity: code.severity(),
             message: Text::new(ja, en),
-            labels: vec![Label { span, text: None }],
+            labels: Vec::new(),
             notes: Vec::new(),
             help: None,
         }

@@ -1,1 +1,137 @@
-//! `load`.
+//! F3 `load`: folders → model. The only reader of sources, theme files and files a user names.
+//!
+//! 1. `layer`: `site.yml` and its chain of `extends`, nearest layer first; every folder is listed by the path `gate`;
+//! 2. `text`: the files are read in parallel, decoded and looked over letter by letter (`lexical`);
+//! 3. `yaml`, `front_matter` and [`syntax`](crate::syntax) parse each file on its own, in parallel; every mistake is a diagnostic;
+//! 4. one file per kind turns what was typed into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`);
+//! 5. `overlay` merges the layers by id; `nav` resolves folders to pages.
+//!
+//! Whether references lead somewhere is judged by `check` on the finished model.
+
+mod contact;
+mod directory;
+mod emergency;
+mod fields;
+mod front_matter;
+pub mod gate;
+mod glossary;
+mod layer;
+pub mod lexical;
+mod nav;
+mod overlay;
+mod page;
+mod site_file;
+mod text;
+pub mod yaml;
+
+use crate::diag::{Sink, SourceId, SourceMap};
+use crate::model::{Asset, Layer, Site};
+use layer::LayerFolder;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use text::LayerTexts;
+
+/// Everything that was read for one site.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The merged site; `None` when no `site.yml` could be read.
+    pub site: Option<Site>,
+    /// The texts, for messages and for the pages' bodies.
+    pub sources: SourceMap,
+    /// What was wrong.
+    pub sink: Sink,
+    /// The folders that were read, nearest layer first.
+    pub roots: Vec<PathBuf>,
+    /// Theme files by layer, nearest first.
+    pub theme: Vec<LayerTheme>,
+}
+
+/// The `theme/` folder of one layer.
+#[derive(Debug, Default)]
+pub struct LayerTheme {
+    /// The layer's id.
+    pub layer: String,
+    /// Files by path below `theme/`; texts carry their source.
+    pub files: BTreeMap<String, ThemeSource>,
+}
+
+/// One theme file as read.
+#[derive(Debug)]
+pub struct ThemeSource {
+    /// The bytes.
+    pub bytes: Vec<u8>,
+    /// Its place in the source map, when it is a text.
+    pub source: Option<SourceId>,
+}
+
+/// Reads the site in `dir` and all its bases.
+#[must_use]
+pub fn load(dir: &Path) -> Loaded {
+    let mut sources = SourceMap::default();
+    let mut sink = Sink::default();
+    let folders = layer::chain(dir, &mut sources, &mut sink);
+    let roots = folders.iter().map(|folder| folder.root.clone()).collect();
+    let texts = text::read_all(&folders, &mut sources, &mut sink);
+    let theme = texts.iter().zip(&folders).map(|(layer, folder)| layer_theme(layer, folder, &sources)).collect();
+    let site = merge(&folders, texts, &sources, &mut sink);
+    sink.settle(&sources);
+    Loaded { site, sources, sink, roots, theme }
+}
+
+fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, sink: &mut Sink) -> Option<Site> {
+    let nearest = folders.first()?.file.as_ref()?;
+    let layers = folders
+        .iter()
+        .map(|folder| match &folder.file {
+            Some(file) => Layer { id: file.id.value.clone(), title: file.title.clone() },
+            None => Layer { id: folder.display.clone(), title: folder.display.clone() },
+        })
+        .collect();
+    let config = site_file::config(nearest, sink)?;
+    let pages = page::load(&texts, sources, sink);
+    let (agencies, categories) = (directory::agencies(&texts, sources, sink), directory::categories(&texts, sources, sink));
+    let (nav, entrances) = nav::resolve(nearest, &pages, sink);
+    Some(Site {
+        glossary: glossary::load(&texts, sources, sink),
+        slots: site_file::slots(folders, sink),
+        roles: site_file::roles(folders, sink),
+        emergency: emergency::load(&texts, sources, sink),
+        assets: assets(texts),
+        config,
+        layers,
+        pages,
+        agencies,
+        categories,
+        nav,
+        entrances,
+    })
+}
+
+/// Files of `assets/`; a nearer layer's file of the same name wins, because an image has no place for a verb.
+fn assets(texts: Vec<LayerTexts>) -> BTreeMap<String, Asset> {
+    let mut assets = BTreeMap::new();
+    for (layer, texts) in texts.into_iter().enumerate() {
+        for (relative, bytes) in texts.binaries {
+            if let Some(path) = relative.strip_prefix("assets/") {
+                assets.entry(path.to_owned()).or_insert(Asset { bytes, layer });
+            }
+        }
+    }
+    assets
+}
+
+fn layer_theme(texts: &LayerTexts, folder: &LayerFolder, sources: &SourceMap) -> LayerTheme {
+    let mut files = BTreeMap::new();
+    for text in &texts.theme {
+        let bytes = sources.file(text.source).map(|file| file.text.clone().into_bytes()).unwrap_or_default();
+        let path = text.relative.trim_start_matches("theme/").to_owned();
+        files.insert(path, ThemeSource { bytes, source: Some(text.source) });
+    }
+    for (relative, bytes) in &texts.binaries {
+        if let Some(path) = relative.strip_prefix("theme/") {
+            files.insert(path.to_owned(), ThemeSource { bytes: bytes.clone(), source: None });
+        }
+    }
+    let layer = folder.file.as_ref().map_or_else(|| folder.display.clone(), |file| file.id.value.clone());
+    LayerTheme { layer, files }
+}

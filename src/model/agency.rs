@@ -80,9 +80,13 @@ pub struct Agency {
     pub sources: Vec<SourceCitation>,
 }
 
-/// The facts of an agency that can be verified one by one and printed by a reference.
+/// The facts of an agency: what a reference may print after `#`, and what can be verified one by one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum AgencyField {
+    /// 名称
+    Name,
+    /// 短い名称
+    Short,
     /// 電話
     Phone,
     /// メール
@@ -95,6 +99,40 @@ pub enum AgencyField {
     Hours,
     /// 予約
     Booking,
+}
+
+impl AgencyField {
+    /// The field written after `#`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "name" => Self::Name,
+            "short" => Self::Short,
+            "phone" => Self::Phone,
+            "email" => Self::Email,
+            "url" => Self::Url,
+            "address" => Self::Address,
+            "hours" => Self::Hours,
+            "booking" => Self::Booking,
+            _ => return None,
+        })
+    }
+}
+
+impl Agency {
+    /// Whether the file gives this fact.
+    #[must_use]
+    pub fn has(&self, field: AgencyField) -> bool {
+        match field {
+            AgencyField::Name | AgencyField::Short => true,
+            AgencyField::Phone => !self.phones.is_empty(),
+            AgencyField::Email => !self.emails.is_empty(),
+            AgencyField::Url => self.url.is_some(),
+            AgencyField::Address => self.address.is_some(),
+            AgencyField::Hours => !self.hours.is_empty(),
+            AgencyField::Booking => self.booking.is_some(),
+        }
+    }
 }
 
 /// Whether the source gives a way to reach the agency.

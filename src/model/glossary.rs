@@ -1,6 +1,6 @@
 //! The glossary: words, readings, and spellings that lead to them.
 
-use super::{Origin, SourceCitation, TermId};
+use super::{Origin, PageLink, SourceCitation, TermId};
 use crate::diag::Spanned;
 
 /// A word and what it means here.
@@ -22,6 +22,8 @@ pub struct Term {
     pub discouraged: Vec<DiscouragedSpelling>,
     /// One to three sentences of Markdown; references are allowed. The span is that of the text in its file.
     pub definition: Spanned<String>,
+    /// The links of the definition.
+    pub links: Vec<PageLink>,
     /// Where it comes from.
     pub sources: Vec<SourceCitation>,
 }

@@ -1,6 +1,109 @@
 //! F6 `render`: model and theme in, files out.
+//!
+//! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
+//! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
+//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `indexes`;
+//! 4. pages are rendered in parallel; each is given away as soon as it is done.
+//!
+//! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
 
+mod agency;
+mod chapter;
+mod engine;
+mod facts;
+mod home;
+mod indexes;
+mod kana;
+mod lane;
+mod links;
 mod output;
+mod page;
+mod plan;
+mod renderer;
 mod view;
 
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
+
+use crate::diag::{Sink, SourceMap};
+use crate::model::{AgencyId, Site};
+use crate::theme::Theme;
+use rayon::prelude::*;
+use renderer::Renderer;
+
+/// What a render did.
+#[derive(Debug, Default)]
+pub struct RenderReport {
+    /// Files given to the output.
+    pub files: usize,
+    /// What went wrong; an error means that the site must not be published.
+    pub sink: Sink,
+}
+
+/// Renders every file of the site into `output`. `progress` is called once per finished page, from any thread.
+pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Output, progress: &(dyn Fn() + Sync)) -> RenderReport {
+    let plan = plan::Plan::new(site);
+    let renderer = match Renderer::new(&plan, sources, theme, output) {
+        Ok(renderer) => renderer,
+        Err(sink) => return RenderReport { files: 0, sink: *sink },
+    };
+    let agencies: Vec<&AgencyId> = site.agencies.keys().collect();
+    let mut jobs: Vec<Job<'_>> = vec![Job::Home, Job::NotFound, Job::Glossary, Job::Kana, Job::Agencies, Job::Names, Job::Files];
+    jobs.extend((0..site.nav.len()).map(Job::Chapter));
+    jobs.extend(agencies.into_iter().map(Job::Agency));
+    jobs.extend((0..plan.pages.len()).map(Job::Page));
+    let found: Vec<(usize, Sink)> = jobs
+        .par_iter()
+        .map(|job| {
+            let done = run(&renderer, job);
+            progress();
+            done
+        })
+        .collect();
+    let mut report = RenderReport::default();
+    for (files, sink) in found {
+        report.files += files;
+        report.sink.append(sink);
+    }
+    report.sink.settle(sources);
+    report
+}
+
+enum Job<'s> {
+    Home,
+    NotFound,
+    Glossary,
+    Kana,
+    Agencies,
+    Names,
+    Files,
+    Chapter(usize),
+    Agency(&'s AgencyId),
+    Page(usize),
+}
+
+fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
+    let mut sink = Sink::default();
+    let done = match job {
+        Job::Home => home::render(renderer),
+        Job::NotFound => home::render_not_found(renderer),
+        Job::Glossary => indexes::glossary(renderer),
+        Job::Kana => indexes::kana(renderer),
+        Job::Agencies => indexes::agencies(renderer),
+        Job::Names => indexes::names(renderer),
+        Job::Chapter(at) => chapter::render(renderer, *at),
+        Job::Agency(id) => agency::render(renderer, id),
+        Job::Page(at) => page::render(renderer, *at),
+        Job::Files => {
+            let (files, problems) = renderer.put_files();
+            sink.append(problems);
+            return (files, sink);
+        }
+    };
+    match done {
+        Ok(()) => (1, sink),
+        Err(problem) => {
+            sink.push(*problem);
+            (0, sink)
+        }
+    }
+}

@@ -61,6 +61,7 @@ pub(crate) struct SharedView {
     pub kana: String,
     pub styles: Vec<String>,
     pub scripts: Vec<String>,
+    pub icon: Option<String>,
 }
 
 /// A link with its text.
@@ -89,4 +90,308 @@ pub(crate) struct TocView<'a> {
     pub id: &'a str,
     pub number: Option<String>,
     pub text: &'a str,
+}
+
+/// Own view of `home.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct HomeView<'a> {
+    pub entrances: Vec<EntranceView<'a>>,
+    pub chapters: Vec<HomeChapterView<'a>>,
+    pub open_routes: Vec<OpenRouteView<'a>>,
+}
+
+/// A large link.
+#[derive(Debug, Serialize)]
+pub(crate) struct EntranceView<'a> {
+    pub title: &'a str,
+    pub text: Option<&'a str>,
+    pub href: String,
+}
+
+/// A chapter with its first pages.
+#[derive(Debug, Serialize)]
+pub(crate) struct HomeChapterView<'a> {
+    pub number: String,
+    pub title: &'a str,
+    pub href: String,
+    pub text: Option<&'a str>,
+    pub count: usize,
+    pub pages: Vec<LinkView<'a>>,
+}
+
+/// A topic the handbook leaves open and whom to ask.
+#[derive(Debug, Serialize)]
+pub(crate) struct OpenRouteView<'a> {
+    pub title: &'a str,
+    pub ask: Vec<String>,
+}
+
+/// Own view of `chapter.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChapterView<'a> {
+    pub text: Option<&'a str>,
+    pub items: Vec<ChapterItemView<'a>>,
+}
+
+/// One entry of a chapter page.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChapterItemView<'a> {
+    pub number: &'a str,
+    pub title: &'a str,
+    pub href: String,
+    pub summary: Option<&'a str>,
+}
+
+/// Own view of `page.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct PageView<'a> {
+    pub body_html: String,
+    pub section_nav: Vec<SectionLinkView<'a>>,
+    pub section_title: Option<&'a str>,
+    pub section_href: Option<String>,
+    pub sources: Vec<String>,
+    pub paper: Option<&'a str>,
+    pub reviewed: Option<String>,
+    pub audience: Option<&'static str>,
+}
+
+/// A neighbour in the section's menu.
+#[derive(Debug, Serialize)]
+pub(crate) struct SectionLinkView<'a> {
+    pub number: Option<&'a str>,
+    pub title: &'a str,
+    pub href: String,
+    pub is_current: bool,
+}
+
+/// A telephone number; `verified` says who checked it when, or that nobody did.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct PhoneView<'a> {
+    pub number: &'a str,
+    pub href: String,
+    pub extension: Option<&'a str>,
+    pub label: Option<&'a str>,
+    pub note: Option<&'a str>,
+    pub verified: String,
+}
+
+/// An e-mail address.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct EmailView<'a> {
+    pub address: &'a str,
+    pub href: String,
+    pub label: Option<&'a str>,
+    pub note: Option<&'a str>,
+    pub verified: String,
+}
+
+/// A text with a remark.
+#[derive(Debug, Serialize)]
+pub(crate) struct NotedView<'a> {
+    pub text: String,
+    pub note: Option<&'a str>,
+}
+
+/// A web site.
+#[derive(Debug, Serialize)]
+pub(crate) struct UrlView<'a> {
+    pub href: &'a str,
+    pub verified: String,
+}
+
+/// An account on another service.
+#[derive(Debug, Serialize)]
+pub(crate) struct OnlineView<'a> {
+    pub service: &'a str,
+    pub name: &'a str,
+}
+
+/// A place where an agency is held.
+#[derive(Debug, Serialize)]
+pub(crate) struct ServiceSiteView<'a> {
+    pub venue: &'a str,
+    pub text: Option<String>,
+    pub postal_code: Option<&'a str>,
+    pub address: Option<&'a str>,
+    pub note: Option<&'a str>,
+}
+
+/// Own view of `agency.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct AgencyView<'a> {
+    pub name: &'a str,
+    pub yomi: &'a str,
+    pub short: Option<&'a str>,
+    pub aliases: &'a [String],
+    pub category: LinkView<'a>,
+    pub group: Option<&'a str>,
+    pub parent: Option<LinkView<'a>>,
+    pub handles: &'a [String],
+    pub target: Option<&'a str>,
+    pub phones: Vec<PhoneView<'a>>,
+    pub emails: Vec<EmailView<'a>>,
+    pub url: Option<UrlView<'a>>,
+    pub online: Vec<OnlineView<'a>>,
+    pub postal_code: Option<&'a str>,
+    pub address: Option<&'a str>,
+    pub address_verified: Option<String>,
+    pub hours: Vec<NotedView<'a>>,
+    pub hours_verified: Option<String>,
+    pub sites: Vec<ServiceSiteView<'a>>,
+    pub frequency: &'a [String],
+    pub closed: &'a [String],
+    pub closed_note: Option<&'a str>,
+    pub booking: Option<&'a str>,
+    pub through: Option<LinkView<'a>>,
+    pub is_unknown: bool,
+    pub ask: Option<String>,
+    pub notes: &'a [String],
+    pub sources: Vec<String>,
+    pub mentioned_in: Vec<LinkView<'a>>,
+    /// How many more pages mention it than are listed
+    pub mentioned_more: usize,
+}
+
+/// An agency in a list.
+#[derive(Debug, Serialize)]
+pub(crate) struct AgencyRowView<'a> {
+    pub name: &'a str,
+    pub href: String,
+    pub handles: &'a [String],
+    pub phones: Vec<PhoneView<'a>>,
+    pub emails: Vec<EmailView<'a>>,
+    pub hours: Vec<String>,
+    pub booking: Option<&'a str>,
+    pub is_unknown: bool,
+}
+
+/// Own view of `agencies.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct AgenciesView<'a> {
+    pub categories: Vec<CategoryView<'a>>,
+}
+
+/// A heading of the directory.
+#[derive(Debug, Serialize)]
+pub(crate) struct CategoryView<'a> {
+    pub id: &'a str,
+    pub title: &'a str,
+    pub groups: Vec<GroupView<'a>>,
+}
+
+/// A heading within a category; agencies without one stand under no title.
+#[derive(Debug, Serialize)]
+pub(crate) struct GroupView<'a> {
+    pub title: Option<&'a str>,
+    pub agencies: Vec<AgencyRowView<'a>>,
+}
+
+/// Own view of `agencies-by-name.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct NamesView<'a> {
+    pub rows: Vec<NamesRowView<'a>>,
+}
+
+/// Agencies of one row of the kana table.
+#[derive(Debug, Serialize)]
+pub(crate) struct NamesRowView<'a> {
+    pub kana: &'static str,
+    pub agencies: Vec<AgencyRowView<'a>>,
+}
+
+/// Own view of `glossary.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct GlossaryView<'a> {
+    pub rows: Vec<GlossaryRowView<'a>>,
+}
+
+/// Words of one row of the kana table.
+#[derive(Debug, Serialize)]
+pub(crate) struct GlossaryRowView<'a> {
+    pub kana: &'static str,
+    pub terms: Vec<TermView<'a>>,
+}
+
+/// A word.
+#[derive(Debug, Serialize)]
+pub(crate) struct TermView<'a> {
+    pub id: &'a str,
+    pub term: &'a str,
+    pub yomi: &'a str,
+    pub short: Option<&'a str>,
+    pub synonyms: &'a [String],
+    pub discouraged: Vec<DiscouragedView<'a>>,
+    pub definition_html: String,
+    pub sources: Vec<String>,
+    pub mentioned_in: Vec<LinkView<'a>>,
+    /// How many more pages mention it than are listed
+    pub mentioned_more: usize,
+}
+
+/// A spelling to avoid.
+#[derive(Debug, Serialize)]
+pub(crate) struct DiscouragedView<'a> {
+    pub spelling: &'a str,
+    pub reason: Option<&'a str>,
+}
+
+/// Own view of `kana.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct KanaView<'a> {
+    pub rows: Vec<KanaRowView<'a>>,
+}
+
+/// Entries of one row of the kana table.
+#[derive(Debug, Serialize)]
+pub(crate) struct KanaRowView<'a> {
+    pub kana: &'static str,
+    pub entries: Vec<KanaEntryView<'a>>,
+}
+
+/// An entry of the index.
+#[derive(Debug, Serialize)]
+pub(crate) struct KanaEntryView<'a> {
+    pub text: &'a str,
+    pub yomi: Option<&'a str>,
+    /// 用語, 窓口, ページ
+    pub kind: &'a str,
+    pub href: String,
+    pub number: Option<&'a str>,
+    pub paper: Option<&'a str>,
+}
+
+/// `lane` of `partials/emergency.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct LaneView<'a> {
+    pub title: &'a str,
+    pub principle: &'a str,
+    pub lines: Vec<LaneLineView<'a>>,
+    /// Where more is said: the list of agencies
+    pub more_href: String,
+}
+
+/// One situation of the lane.
+#[derive(Debug, Serialize)]
+pub(crate) struct LaneLineView<'a> {
+    pub when: &'a str,
+    pub calls: Vec<LaneCallView<'a>>,
+    pub otherwise: Option<LaneOtherwiseView<'a>>,
+}
+
+/// Whom to call instead.
+#[derive(Debug, Serialize)]
+pub(crate) struct LaneOtherwiseView<'a> {
+    pub when: &'a str,
+    pub calls: Vec<LaneCallView<'a>>,
+}
+
+/// Whom to call.
+#[derive(Debug, Serialize)]
+pub(crate) struct LaneCallView<'a> {
+    pub name: &'a str,
+    pub href: Option<String>,
+    pub phones: Vec<PhoneView<'a>>,
+    pub hours: Option<String>,
+    /// The town left it open, or the source gives no contact
+    pub is_unknown: bool,
 }

@@ -1,0 +1,62 @@
+//! The emergency lane cannot be built away: 110, 119, 189 and two local desks stand on every page of every town.
+
+use super::links;
+use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::model::{Agency, EmergencyLane, LinkTarget, Reference, Site};
+
+/// Numbers that every lane has: police, ambulance and fire, the national line on child abuse.
+const NATIONAL_NUMBERS: [&str; 3] = ["110", "119", "189"];
+
+/// Desks beside the national numbers: the town's centre for children and families, and the child guidance centre.
+const LOCAL_DESKS: usize = 2;
+
+pub(super) fn check(site: &Site, sink: &mut Sink) {
+    let Some(lane) = &site.emergency else {
+        sink.push(incomplete(site.config.span, "緊急の案内（emergency.yml）がありません", "there is no emergency.yml"));
+        return;
+    };
+    let calls: Vec<_> = calls(lane).collect();
+    let routes = lane.open_routes.iter().flat_map(|route| &route.ask).map(|call| (&call.value, call.span));
+    for (reference, span) in calls.iter().copied().chain(routes) {
+        links::check_reference(site, reference, span, sink);
+    }
+    let agencies: Vec<&Agency> = calls.iter().filter_map(|(reference, _)| agency(site, reference)).collect();
+    for number in NATIONAL_NUMBERS {
+        if !agencies.iter().any(|agency| agency.phones.iter().any(|phone| phone.number.value == number)) {
+            sink.push(incomplete(lane.origin.span, &format!("緊急の案内に {number} がありません"), &format!("{number} is missing")));
+        }
+    }
+    let local = agencies.iter().filter(|agency| is_local(agency)).count();
+    // A base leaves the desks to the towns; a desk the town leaves open is said to be open on the page.
+    let open = calls.iter().filter(|(reference, _)| matches!(site.reference_target((*reference).clone()), LinkTarget::OpenSlot(..))).count();
+    if local + open < LOCAL_DESKS {
+        sink.push(incomplete(
+            lane.origin.span,
+            "緊急の案内に、虐待を相談する町の窓口と児童相談所がありません",
+            "the two local desks for child abuse are missing",
+        ));
+    }
+}
+
+fn incomplete(span: Span, ja: &str, en: &str) -> Diagnostic {
+    Diagnostic::new(Code::EmergencyLane, span, ja, en).help(
+        "110・119・189 と、こども家庭センター・児童相談所を call に入れます。この案内はどの手引きからも外せません",
+        "list 110, 119, 189 and the two local desks under `call`; the lane cannot be left out",
+    )
+}
+
+fn calls(lane: &EmergencyLane) -> impl Iterator<Item = (&Reference, Span)> {
+    let of_lines = lane.lines.iter().flat_map(|line| line.call.iter().chain(line.otherwise.iter().flat_map(|(_, calls)| calls)));
+    of_lines.map(|call| (&call.value, call.span))
+}
+
+fn agency<'s>(site: &'s Site, reference: &Reference) -> Option<&'s Agency> {
+    match site.reference_target(reference.clone()) {
+        LinkTarget::Agency(agency, _) => Some(agency),
+        _ => None,
+    }
+}
+
+fn is_local(agency: &Agency) -> bool {
+    !agency.phones.is_empty() && !agency.phones.iter().any(|phone| NATIONAL_NUMBERS.contains(&phone.number.value.as_str()))
+}

@@ -1,0 +1,120 @@
+//! The command line exactly as typed.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+const AFTER_HELP: &str = "\
+例:
+  shirube                      content/ の手引きをすべて public/ に作る
+  shirube build content/otaru  小樽市の手引きだけを作る
+  shirube check content/otaru  作らずに、誤りだけを調べる
+  shirube explain D201         メッセージの番号の意味と直し方を読む
+
+終了コード: 0 完了 / 1 原稿に誤りがある / 2 コマンドの書き方が違う / 3 ディスクや権限の問題 / 70 しるべの不具合";
+
+/// しるべ: 手引き（マニュアル）を、ネットにつながなくても開けるウェブサイトにします。
+#[derive(Clone, Debug, Parser)]
+#[command(name = "shirube", version, about, after_help = AFTER_HELP, disable_help_subcommand = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+
+    /// メッセージの書式
+    #[arg(long, global = true, value_enum, default_value_t = FormatChoice::Human, value_name = "書式")]
+    pub format: FormatChoice,
+
+    /// メッセージの言語（指定がなければ環境に合わせ、わからなければ日本語）
+    #[arg(long, global = true, value_enum, value_name = "言語")]
+    pub lang: Option<LanguageChoice>,
+}
+
+impl Arguments {
+    /// The command; without one every site is built.
+    pub fn command(&self) -> Command {
+        self.command.clone().unwrap_or(Command::Build(BuildArguments { site: None, out: None }))
+    }
+}
+
+/// What to do.
+#[derive(Clone, Debug, Subcommand)]
+pub(super) enum Command {
+    /// 手引きのサイトを作る（変わっていないときは何も書きません）
+    Build(BuildArguments),
+    /// 原稿の誤りを調べる（何も書きません）
+    Check(CheckArguments),
+    /// 新しい手引きの原稿フォルダーを作る
+    New(NewArguments),
+    /// メッセージの番号の意味と直し方を表示する
+    Explain(ExplainArguments),
+}
+
+/// `build`
+#[derive(Clone, Debug, Args)]
+pub(super) struct BuildArguments {
+    /// 手引きのフォルダー、または手引きを並べたフォルダー（省略すると content）
+    #[arg(value_name = "フォルダー")]
+    pub site: Option<PathBuf>,
+
+    /// 出力先。手引きが一つならその中へ、並べたフォルダーなら手引きごとのフォルダーへ（省略すると public/手引きのid）
+    #[arg(long, value_name = "フォルダー")]
+    pub out: Option<PathBuf>,
+}
+
+/// `check`
+#[derive(Clone, Debug, Args)]
+pub(super) struct CheckArguments {
+    /// 手引きのフォルダー、または手引きを並べたフォルダー（省略すると content）
+    #[arg(value_name = "フォルダー")]
+    pub site: Option<PathBuf>,
+}
+
+/// `new`
+#[derive(Clone, Debug, Args)]
+pub(super) struct NewArguments {
+    /// 作るフォルダー。名前（半角の小文字・数字・ハイフン）がそのまま手引きの id になります
+    #[arg(value_name = "フォルダー")]
+    pub dir: PathBuf,
+
+    /// もとにするもの
+    #[arg(long, value_enum, default_value_t = StarterChoice::Common, value_name = "もと")]
+    pub from: StarterChoice,
+}
+
+/// `explain`
+#[derive(Clone, Debug, Args)]
+pub(super) struct ExplainArguments {
+    /// メッセージの番号か名前（例: D201、phone-without-area-code）。省略すると一覧
+    #[arg(value_name = "番号")]
+    pub code: Option<String>,
+}
+
+/// `--format`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum FormatChoice {
+    /// 抜き書きと印つき
+    Human,
+    /// 一件一行
+    Short,
+    /// プログラム用
+    Json,
+}
+
+/// `--lang`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum LanguageChoice {
+    /// 日本語
+    Ja,
+    /// English
+    En,
+}
+
+/// `--from`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StarterChoice {
+    /// 共通編の上に、自分の町の分を書く
+    Common,
+    /// 小樽市の例を写して直す
+    Otaru,
+    /// 何もないところから書く
+    Blank,
+}

@@ -1,0 +1,95 @@
+//! `shirube build`: every handbook asked for, one after the other; a failing one does not stop the others.
+
+use super::Outcome;
+use super::arguments::BuildArguments;
+use super::progress::Progress;
+use super::report::Output;
+use crate::build::{self, Built, BuildOutcome, Workspace};
+use crate::diag::Language;
+use std::path::{Path, PathBuf};
+
+pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
+    let folder = options.site.clone().unwrap_or_else(|| "content".into());
+    let workspace = match Workspace::find(&folder) {
+        Ok(workspace) => workspace,
+        Err(problem) => {
+            output.complain(problem.text(output.language));
+            return Outcome::Usage;
+        }
+    };
+    let mut worst = Outcome::Done;
+    for site in &workspace.sites {
+        let outcome = build_one(site, options.out.as_deref(), workspace.is_single, output);
+        if outcome != Outcome::Done && worst != Outcome::Environment {
+            worst = outcome;
+        }
+    }
+    worst
+}
+
+fn build_one(site: &Path, out: Option<&Path>, is_single: bool, output: &Output) -> Outcome {
+    let Some(head) = build::peek(site) else { return build_at(site, Path::new("public"), output) };
+    if head.is_base {
+        if is_single {
+            output.line(&base_line(site, output));
+        }
+        return Outcome::Done;
+    }
+    let target: PathBuf = match out {
+        Some(out) if is_single => out.to_owned(),
+        Some(out) => out.join(&head.id),
+        None => Path::new("public").join(&head.id),
+    };
+    build_at(site, &target, output)
+}
+
+fn base_line(site: &Path, output: &Output) -> String {
+    let site = site.display();
+    match output.language {
+        Language::Japanese => format!("{site}: ほかの手引きの基なので、単独では作りません（誤りは shirube check で調べられます）"),
+        Language::English => format!("{site}: a base of other handbooks; not built on its own (use `shirube check`)"),
+    }
+}
+
+fn build_at(site: &Path, target: &Path, output: &Output) -> Outcome {
+    let progress = Progress::new(output, &site.display().to_string());
+    let built = build::build_site(site, target, &|done, total| progress.step(done, total));
+    progress.finish();
+    let Built { outcome, sources, sink } = built;
+    let (errors, warnings) = (sink.errors(), sink.warnings());
+    output.problems(sink, &sources);
+    let (site, target) = (site.display(), target.display());
+    match outcome {
+        BuildOutcome::Unchanged { files, warnings } => {
+            output.line(&unchanged_line(&format!("{site} → {target}"), files, warnings, output.language));
+            Outcome::Done
+        }
+        BuildOutcome::Published { written, linked, removed } => {
+            let counts = output.counts(errors, warnings);
+            let text = match output.language {
+                Language::Japanese => {
+                    format!("{site} → {target}: {} ファイル（書いた {written}、前のまま {linked}、消した {removed}）。{counts}", written + linked)
+                }
+                Language::English => {
+                    format!("{site} → {target}: {} files ({written} written, {linked} kept, {removed} removed). {counts}", written + linked)
+                }
+            };
+            output.line(&text);
+            Outcome::Done
+        }
+        BuildOutcome::Refused { is_environment } => {
+            let kept = output.text("前のサイトには触れていません", "the last site is untouched");
+            output.complain(&format!("{site}: {}。{kept}", output.counts(errors, warnings)));
+            if is_environment { Outcome::Environment } else { Outcome::Problems }
+        }
+    }
+}
+
+fn unchanged_line(what: &str, files: usize, warnings: usize, language: Language) -> String {
+    match (language, warnings) {
+        (Language::Japanese, 0) => format!("{what}: 変わっていません（{files} ファイル）"),
+        (Language::Japanese, n) => format!("{what}: 変わっていません（{files} ファイル、注意 {n} 件は shirube check で見られます）"),
+        (Language::English, 0) => format!("{what}: unchanged ({files} files)"),
+        (Language::English, n) => format!("{what}: unchanged ({files} files; `shirube check` shows {n} warnings)"),
+    }
+}

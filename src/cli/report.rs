@@ -1,0 +1,100 @@
+//! What people see: problems, one line per result, and the colour and language decisions.
+
+use super::Outcome;
+use super::arguments::{Arguments, FormatChoice, LanguageChoice};
+use crate::diag::emit::{self, Format, Style};
+use crate::diag::{Diagnostic, Language, Sink, SourceMap};
+use std::io::{IsTerminal, Write};
+
+/// Where and how to print.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Output {
+    pub language: Language,
+    format: Format,
+}
+
+impl Output {
+    /// Decides language and format once.
+    pub fn new(arguments: &Arguments) -> Self {
+        let language = match arguments.lang {
+            Some(LanguageChoice::Ja) => Language::Japanese,
+            Some(LanguageChoice::En) => Language::English,
+            None => language_of_locale(|name| std::env::var(name).ok()),
+        };
+        let format = match arguments.format {
+            FormatChoice::Human => Format::Human,
+            FormatChoice::Short => Format::Short,
+            FormatChoice::Json => Format::Json,
+        };
+        Self { language, format }
+    }
+
+    /// Picks one of two wordings.
+    pub fn text<'a>(&self, ja: &'a str, en: &'a str) -> &'a str {
+        match self.language {
+            Language::Japanese => ja,
+            Language::English => en,
+        }
+    }
+
+    /// Whether results go to a program, so that nothing but JSON may be printed on standard output.
+    pub fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+
+    /// Prints problems: JSON on standard output, everything else on standard error.
+    pub fn problems(&self, sink: Sink, sources: &SourceMap) {
+        if sink.is_empty() && !self.is_json() {
+            return;
+        }
+        let diagnostics: Vec<Diagnostic> = sink.into_iter().collect();
+        let color = std::io::stderr().is_terminal();
+        let text = emit::render(&diagnostics, sources, Style { format: self.format, language: self.language, color });
+        if self.is_json() {
+            // A closed pipe is the reader's choice, not an error of ours.
+            let _ = anstream::stdout().write_all(text.as_bytes());
+        } else {
+            let _ = anstream::stderr().write_all(text.as_bytes());
+        }
+    }
+
+    /// Prints one line of result.
+    pub fn line(&self, text: &str) {
+        if !self.is_json() {
+            let _ = writeln!(anstream::stdout(), "{text}");
+        }
+    }
+
+    /// Prints one line about something that went wrong outside the site.
+    pub fn complain(&self, text: &str) {
+        let _ = writeln!(anstream::stderr(), "{text}");
+    }
+
+    /// `誤り 2、注意 1`
+    pub fn counts(&self, errors: usize, warnings: usize) -> String {
+        match (self.language, errors, warnings) {
+            (Language::Japanese, 0, 0) => "誤りはありません".to_owned(),
+            (Language::Japanese, _, _) => format!("誤り {errors} 件、注意 {warnings} 件"),
+            (Language::English, _, _) => format!("{errors} errors, {warnings} warnings"),
+        }
+    }
+}
+
+/// English when the locale says so; Japanese when it says Japanese or nothing (`C`, `POSIX`, unset).
+fn language_of_locale(variable: impl Fn(&str) -> Option<String>) -> Language {
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(|name| variable(name).filter(|value| !value.is_empty()));
+    match locale {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("en") => Language::English,
+        _ => Language::Japanese,
+    }
+}
+
+/// The end of a run that hit a bug of ours.
+pub(super) fn bug(arguments: &Arguments) -> Outcome {
+    let output = Output::new(arguments);
+    output.complain(output.text(
+        "しるべの不具合です。原稿の誤りではありません。前のサイトはそのまま残っています。",
+        "This is a bug of shirube, not of the site. The last good site is untouched.",
+    ));
+    Outcome::Bug
+}

@@ -1,0 +1,245 @@
+//! `agencies/*.yml` and `categories.yml` → the directory.
+
+use super::contact;
+use super::fields::{self, RawCitation};
+use super::overlay::{self, Layered, Verb};
+use super::text::{LayerTexts, SourceText};
+use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
+use crate::model::{
+    Agency, AgencyField, AgencyId, Category, CategoryId, ContactState, LayerIndex, OnlineAccount, Origin, ServiceSite, Verification,
+};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAgency {
+    overlay: Option<Spanned<Verb>>,
+    name: Spanned<String>,
+    yomi: Spanned<String>,
+    short: Option<String>,
+    #[serde(default)]
+    aliases: Vec<String>,
+    category: Spanned<String>,
+    parent: Option<Spanned<String>>,
+    group: Option<String>,
+    #[serde(default)]
+    handles: Vec<String>,
+    target: Option<String>,
+    #[serde(default)]
+    phones: Vec<contact::RawPhone>,
+    #[serde(default)]
+    emails: Vec<contact::RawEmail>,
+    url: Option<Spanned<String>>,
+    #[serde(default)]
+    online: Vec<RawOnline>,
+    postal_code: Option<Spanned<String>>,
+    address: Option<String>,
+    #[serde(default)]
+    hours: Vec<contact::RawHours>,
+    #[serde(default)]
+    sites: Vec<RawSite>,
+    #[serde(default)]
+    frequency: Vec<String>,
+    #[serde(default)]
+    closed: Vec<String>,
+    closed_note: Option<String>,
+    booking: Option<String>,
+    through: Option<Spanned<String>>,
+    contact: Option<RawContact>,
+    #[serde(default = "yes")]
+    publish: bool,
+    #[serde(default)]
+    verified: RawVerified,
+    #[serde(default)]
+    notes: Vec<String>,
+    #[serde(default)]
+    sources: Vec<RawCitation>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawContact {
+    Unknown,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawOnline {
+    service: String,
+    name: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSite {
+    venue: String,
+    days: Option<contact::RawDays>,
+    open: Option<Spanned<String>>,
+    close: Option<Spanned<String>>,
+    postal_code: Option<Spanned<String>>,
+    address: Option<String>,
+    note: Option<String>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVerified {
+    phone: Option<RawVerification>,
+    email: Option<RawVerification>,
+    url: Option<RawVerification>,
+    address: Option<RawVerification>,
+    hours: Option<RawVerification>,
+    booking: Option<RawVerification>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawVerification {
+    on: Spanned<String>,
+    by_role: String,
+    every: Option<String>,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Reads and merges the agencies of all layers.
+pub(super) fn agencies(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> BTreeMap<AgencyId, Agency> {
+    let mut items = Vec::new();
+    for layer in layers {
+        for text in layer.data_folder("agencies/") {
+            let Some((raw, _)) = fields::decode_file::<RawAgency>(text, sources, sink) else { continue };
+            items.extend(agency(raw, text, layer.layer, sink));
+        }
+    }
+    overlay::merge(items, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
+}
+
+fn agency(raw: RawAgency, text: &SourceText, layer: LayerIndex, sink: &mut Sink) -> Option<Layered<Agency>> {
+    let name = text.relative.trim_start_matches("agencies/").trim_end_matches(".yml");
+    let id = fields::id(AgencyId::new, &Spanned::new(name.to_owned(), raw.name.span), sink)?;
+    fields::check_yomi(&raw.yomi, sink);
+    let is_unreachable = raw.phones.is_empty() && raw.emails.is_empty() && raw.url.is_none() && raw.online.is_empty() && raw.through.is_none();
+    if is_unreachable && raw.contact.is_none() {
+        sink.push(no_contact(&raw.name));
+    }
+    let (place, verb) = (raw.name.span, raw.overlay);
+    let value = Agency {
+        id: id.clone(),
+        origin: Origin { layer, span: place },
+        category: Spanned::new(fields::id(CategoryId::new, &raw.category, sink)?, raw.category.span),
+        parent: linked_agency(raw.parent, sink),
+        through: linked_agency(raw.through, sink),
+        name: raw.name,
+        yomi: raw.yomi.value,
+        short: raw.short,
+        aliases: raw.aliases,
+        group: raw.group,
+        handles: raw.handles,
+        target: raw.target,
+        phones: raw.phones.into_iter().map(|phone| contact::phone(phone, sink)).collect(),
+        emails: raw.emails.into_iter().map(|email| contact::email(email, sink)).collect(),
+        url: raw.url.inspect(|url| contact::check_url(url, sink)),
+        online: raw.online.into_iter().map(|online| OnlineAccount { service: online.service, name: online.name }).collect(),
+        postal_code: raw.postal_code.map(|code| contact::postal_code(code, sink)),
+        address: raw.address,
+        hours: raw.hours.into_iter().filter_map(|hours| contact::hours(hours, sink)).collect(),
+        sites: raw.sites.into_iter().map(|site| service_site(site, sink)).collect(),
+        frequency: raw.frequency,
+        closed: raw.closed,
+        closed_note: raw.closed_note,
+        booking: raw.booking,
+        contact: raw.contact.map_or(ContactState::Given, |RawContact::Unknown| ContactState::Unknown),
+        is_publishable: raw.publish,
+        verified: verified(raw.verified, sink),
+        notes: raw.notes,
+        sources: fields::citations(raw.sources),
+    };
+    Some(Layered { layer, id: id.to_string(), verb, place, value })
+}
+
+fn no_contact(name: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(
+        Code::NoContact,
+        name.span,
+        format!("「{}」に電話もメールもありません", name.value),
+        format!("`{}` has neither phone nor e-mail", name.value),
+    )
+    .help("原資料にないなら「contact: unknown」と書きます", "say `contact: unknown` if the source gives none")
+}
+
+fn linked_agency(text: Option<Spanned<String>>, sink: &mut Sink) -> Option<Spanned<AgencyId>> {
+    let text = text?;
+    fields::id(AgencyId::new, &text, sink).map(|id| Spanned::new(id, text.span))
+}
+
+fn service_site(raw: RawSite, sink: &mut Sink) -> ServiceSite {
+    let hours = raw.days.map(|days| contact::RawHours { days, open: raw.open, close: raw.close, note: None });
+    ServiceSite {
+        venue: raw.venue,
+        hours: hours.and_then(|hours| contact::hours(hours, sink)),
+        postal_code: raw.postal_code.map(|code| contact::postal_code(code, sink)),
+        address: raw.address,
+        note: raw.note,
+    }
+}
+
+fn verified(raw: RawVerified, sink: &mut Sink) -> BTreeMap<AgencyField, Verification> {
+    let entries = [
+        (AgencyField::Phone, raw.phone),
+        (AgencyField::Email, raw.email),
+        (AgencyField::Url, raw.url),
+        (AgencyField::Address, raw.address),
+        (AgencyField::Hours, raw.hours),
+        (AgencyField::Booking, raw.booking),
+    ];
+    let mut verified = BTreeMap::new();
+    for (field, raw) in entries {
+        let Some(raw) = raw else { continue };
+        if let Some(on) = fields::date(&raw.on, sink) {
+            verified.insert(field, Verification { on, by_role: raw.by_role, every: raw.every });
+        }
+    }
+    verified
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCategories {
+    categories: Vec<RawCategory>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawCategory {
+    overlay: Option<Spanned<Verb>>,
+    id: Spanned<String>,
+    title: String,
+    yomi: Option<Spanned<String>>,
+}
+
+/// Reads and merges the categories of all layers: the nearest layer's first, each in the order of its file.
+pub(super) fn categories(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Category> {
+    let mut items = Vec::new();
+    for layer in layers {
+        let Some(file) = layer.data_file("categories.yml") else { continue };
+        let Some((raw, _)) = fields::decode_file::<RawCategories>(file, sources, sink) else { continue };
+        items.extend(raw.categories.into_iter().filter_map(|raw| category(raw, layer.layer, sink)));
+    }
+    let mut categories: Vec<Category> = overlay::merge(items, sink).into_values().map(|item| item.value).collect();
+    categories.sort_by_key(|category| (category.origin.layer, category.origin.span.start));
+    categories
+}
+
+fn category(raw: RawCategory, layer: LayerIndex, sink: &mut Sink) -> Option<Layered<Category>> {
+    let id = fields::id(CategoryId::new, &raw.id, sink)?;
+    if let Some(yomi) = &raw.yomi {
+        fields::check_yomi(yomi, sink);
+    }
+    let place = raw.id.span;
+    let value =
+        Category { id: id.clone(), title: raw.title, yomi: raw.yomi.map(|yomi| yomi.value), origin: Origin { layer, span: place } };
+    Some(Layered { layer, id: id.to_string(), verb: raw.overlay, place, value })
+}

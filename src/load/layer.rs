@@ -1,0 +1,120 @@
+//! The chain of layers: a site's folder, the folder its `site.yml` extends, and so on.
+
+use super::gate::{self, GatedFile};
+use super::site_file::SiteFile;
+use super::{lexical, yaml};
+use crate::diag::{Code, Diagnostic, Sink, SourceFile, SourceId, SourceMap, Span, Spanned};
+use std::path::{Component, Path, PathBuf};
+
+/// Longest chain of `extends`; more is a mistake and not a design.
+pub const MAX_LAYERS: usize = 16;
+
+/// One folder of the chain.
+#[derive(Debug)]
+pub(super) struct LayerFolder {
+    /// As opened.
+    pub root: PathBuf,
+    /// As shown in messages.
+    pub display: String,
+    /// Its files, `site.yml` left out.
+    pub files: Vec<GatedFile>,
+    /// What its `site.yml` says; `None` when it could not be read.
+    pub file: Option<SiteFile>,
+}
+
+/// Follows `extends` from `dir`, nearest layer first.
+pub(super) fn chain(dir: &Path, sources: &mut SourceMap, sink: &mut Sink) -> Vec<LayerFolder> {
+    let mut folders: Vec<LayerFolder> = Vec::new();
+    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut next = Some((normalize(dir), None::<Span>));
+    while let Some((root, named_at)) = next.take() {
+        let real = root.canonicalize().unwrap_or_else(|_| root.clone());
+        if let Some(span) = named_at
+            && (seen.contains(&real) || folders.len() >= MAX_LAYERS)
+        {
+            sink.push(
+                Diagnostic::new(Code::BaseCycle, span, "extends が輪になっています", "`extends` runs in a circle")
+                    .here("この行から、もう読んだ手引きへ戻ります", "this leads back to a layer that was read already")
+                    .help("いちばん基になる手引きでは extends を書きません", "the last base has no `extends`"),
+            );
+            break;
+        }
+        seen.push(real);
+        let folder = open(&root, named_at, sources, sink);
+        let Some(folder) = folder else { break };
+        next = folder.file.as_ref().and_then(|file| file.extends.as_ref()).map(|extends| base_of(&root, extends));
+        folders.push(folder);
+    }
+    folders
+}
+
+fn base_of(root: &Path, extends: &Spanned<String>) -> (PathBuf, Option<Span>) {
+    (normalize(&root.join(&extends.value)), Some(extends.span))
+}
+
+fn open(root: &Path, named_at: Option<Span>, sources: &mut SourceMap, sink: &mut Sink) -> Option<LayerFolder> {
+    let display = display(root);
+    if !root.join("site.yml").is_file() {
+        missing(root, &display, named_at, sources, sink);
+        return None;
+    }
+    let mut files = gate::list(root, &display, sources, sink);
+    let at = files.iter().position(|file| file.relative == "site.yml")?;
+    let site_yml = files.remove(at);
+    let file = read_site_file(&site_yml, &display, sources, sink);
+    Some(LayerFolder { root: root.to_owned(), display, files, file })
+}
+
+fn missing(root: &Path, display: &str, named_at: Option<Span>, sources: &mut SourceMap, sink: &mut Sink) {
+    if let Some(span) = named_at {
+        sink.push(
+            Diagnostic::new(Code::BaseMissing, span, "基の手引きが見つかりません", "the base was not found")
+                .here(format!("{display} に site.yml がありません"), format!("no site.yml in {display}"))
+                .help("このファイルから見たフォルダーの場所を書きます（例: ../common）", "give the folder as seen from here (`../common`)"),
+        );
+        return;
+    }
+    let source = sources.add(SourceFile::new(display, String::new()));
+    let message = if root.is_dir() { "このフォルダーに site.yml がありません" } else { "フォルダーが見つかりません" };
+    sink.push(
+        Diagnostic::new(Code::SiteFileMissing, Span::file(source), message, "no site.yml in this folder")
+            .help("手引きのフォルダー（例: content/otaru）を指定してください", "name the folder of a handbook (content/otaru)"),
+    );
+}
+
+fn read_site_file(file: &GatedFile, display: &str, sources: &mut SourceMap, sink: &mut Sink) -> Option<SiteFile> {
+    let source = super::text::read_text(file, display, sources, sink)?;
+    decode_site_file(source, sources, sink)
+}
+
+fn decode_site_file(source: SourceId, sources: &SourceMap, sink: &mut Sink) -> Option<SiteFile> {
+    let text = &sources.file(source)?.text;
+    let errors = sink.errors();
+    lexical::check_text(text, lexical::TextKind::Yaml, source, sink);
+    if sink.errors() > errors {
+        return None;
+    }
+    let node = yaml::parse(text, Span::new(source, 0, text.len()), sink)?;
+    let mut file: SiteFile = yaml::decode(&node, sink)?;
+    file.source = Some(source);
+    Some(file)
+}
+
+/// `content/otaru/../common` → `content/common`, without asking the disk, so that messages name the folder as the editor knows it.
+fn normalize(path: &Path) -> PathBuf {
+    let mut out = PathBuf::new();
+    for part in path.components() {
+        match part {
+            Component::CurDir => {}
+            Component::ParentDir if matches!(out.components().next_back(), Some(Component::Normal(_))) => {
+                out.pop();
+            }
+            _ => out.push(part),
+        }
+    }
+    if out.as_os_str().is_empty() { PathBuf::from(".") } else { out }
+}
+
+fn display(root: &Path) -> String {
+    root.to_string_lossy().replace('\\', "/")
+}

@@ -1,0 +1,87 @@
+//! `guide/**/*.md` → pages: front matter, and the outline of the body.
+
+use super::fields::{self, RawCitation};
+use super::overlay::{self, Layered, Verb};
+use super::site_file::RawAudience;
+use super::text::{LayerTexts, SourceText};
+use super::{front_matter, yaml};
+use crate::diag::{Sink, SourceMap, Spanned};
+use crate::model::{LayerIndex, Origin, Page, PageId};
+use crate::syntax;
+use rayon::prelude::*;
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFrontMatter {
+    overlay: Option<Spanned<Verb>>,
+    title: Spanned<String>,
+    yomi: Option<Spanned<String>>,
+    summary: Option<String>,
+    order: Option<i64>,
+    audience: Option<RawAudience>,
+    number: Option<Spanned<String>>,
+    paper: Option<String>,
+    searchable: Option<bool>,
+    reviewed: Option<Spanned<String>>,
+    #[serde(default)]
+    sources: Vec<RawCitation>,
+}
+
+/// Reads the pages of all layers in parallel and merges them by id.
+pub(super) fn load(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> BTreeMap<PageId, Page> {
+    let mut items = Vec::new();
+    for layer in layers {
+        let read: Vec<(Option<Layered<Page>>, Sink)> = layer
+            .pages
+            .par_iter()
+            .map(|text| {
+                let mut found = Sink::default();
+                let page = text.is_sound.then(|| read_page(text, layer.layer, sources, &mut found)).flatten();
+                (page, found)
+            })
+            .collect();
+        for (page, found) in read {
+            items.extend(page);
+            sink.append(found);
+        }
+    }
+    overlay::merge(items, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
+}
+
+fn read_page(text: &SourceText, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -> Option<Layered<Page>> {
+    let content = &sources.file(text.source)?.text;
+    let parts = front_matter::split(content, text.source, sink)?;
+    let front = content.get(parts.front.range())?;
+    let raw: Option<RawFrontMatter> = yaml::parse(front, parts.front, sink).and_then(|node| yaml::decode(&node, sink));
+    let outline = syntax::outline(content.get(parts.body.range())?, parts.body, sink);
+    let raw = raw?;
+    let name = text.relative.strip_prefix("guide/").unwrap_or(&text.relative).trim_end_matches(".md");
+    let id = fields::id(PageId::new, &Spanned::new(name.to_owned(), raw.title.span), sink)?;
+    if let Some(yomi) = &raw.yomi {
+        fields::check_yomi(yomi, sink);
+    }
+    if let Some(number) = &raw.number {
+        fields::check_number(number, sink);
+    }
+    let (place, verb) = (raw.title.span, raw.overlay);
+    let page = Page {
+        id: id.clone(),
+        origin: Origin { layer, span: place },
+        title: raw.title,
+        yomi: raw.yomi.map(|yomi| yomi.value),
+        summary: raw.summary,
+        order: raw.order,
+        audience: raw.audience.map(Into::into),
+        number: raw.number.map(|number| number.value),
+        paper: raw.paper,
+        searchable: raw.searchable.unwrap_or(true),
+        reviewed: raw.reviewed.and_then(|date| fields::date(&date, sink)),
+        sources: fields::citations(raw.sources),
+        body: parts.body,
+        headings: outline.headings,
+        links: outline.links,
+    };
+    Some(Layered { layer, id: id.to_string(), verb, place, value: page })
+}

@@ -1,0 +1,245 @@
+//! `site.yml`: what was typed, and the parts of the model made from it.
+
+use super::fields;
+use super::layer::LayerFolder;
+use super::overlay::{self, Layered};
+use super::yaml::Keyed;
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
+use crate::model::{
+    AgencyId, Audience, Edition, Origin, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId, Status,
+};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// `site.yml` as typed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SiteFile {
+    pub id: Spanned<String>,
+    pub title: String,
+    subtitle: Option<String>,
+    publisher: String,
+    municipality_code: Option<Spanned<String>>,
+    #[serde(default = "japanese")]
+    lang: String,
+    status: RawStatus,
+    verify_at: Option<String>,
+    edition: RawEdition,
+    pub extends: Option<Spanned<String>>,
+    #[serde(default)]
+    base: bool,
+    #[serde(default)]
+    audience: RawAudience,
+    undecided_ask: Option<Spanned<String>>,
+    #[serde(default)]
+    slots: Keyed<RawSlot>,
+    #[serde(default)]
+    bind: Keyed<Spanned<String>>,
+    #[serde(default)]
+    roles: Keyed<String>,
+    #[serde(default)]
+    pub nav: Vec<RawChapter>,
+    #[serde(default)]
+    pub entrances: Vec<RawEntrance>,
+    #[serde(skip)]
+    pub source: Option<SourceId>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawStatus {
+    Sample,
+    Draft,
+    Approved(RawApproval),
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawApproval {
+    on: Spanned<String>,
+    by_role: String,
+    document_number: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawEdition {
+    label: String,
+    issued: Spanned<String>,
+    review_by: Option<Spanned<String>>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawSlot {
+    title: String,
+    note: Option<String>,
+}
+
+/// `audience:` as typed.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawAudience {
+    #[default]
+    Public,
+    Staff,
+}
+
+impl From<RawAudience> for Audience {
+    fn from(raw: RawAudience) -> Self {
+        match raw {
+            RawAudience::Public => Self::Public,
+            RawAudience::Staff => Self::Staff,
+        }
+    }
+}
+
+/// A chapter as typed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawChapter {
+    pub id: Spanned<String>,
+    pub title: String,
+    pub text: Option<String>,
+    #[serde(default)]
+    pub items: Vec<Spanned<String>>,
+}
+
+/// An entrance as typed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawEntrance {
+    pub id: String,
+    pub title: String,
+    pub text: Option<String>,
+    pub to: Spanned<String>,
+}
+
+fn japanese() -> String {
+    "ja".to_owned()
+}
+
+/// The configuration of the nearest layer; `None` when a value it cannot do without is wrong.
+pub(super) fn config(file: &SiteFile, sink: &mut Sink) -> Option<SiteConfig> {
+    let id = fields::id(SiteId::new, &file.id, sink);
+    let status = status(&file.status, sink);
+    let issued = fields::date(&file.edition.issued, sink);
+    let review_by = file.edition.review_by.as_ref().and_then(|date| fields::date(date, sink));
+    if let Some(code) = &file.municipality_code {
+        check_municipality_code(code, sink);
+    }
+    Some(SiteConfig {
+        id: id?,
+        title: file.title.clone(),
+        subtitle: file.subtitle.clone(),
+        publisher: file.publisher.clone(),
+        municipality_code: file.municipality_code.as_ref().map(|code| code.value.clone()),
+        lang: file.lang.clone(),
+        status: status?,
+        verify_at: file.verify_at.clone(),
+        edition: Edition { label: file.edition.label.clone(), issued: issued?, review_by },
+        is_base: file.base,
+        audience: file.audience.into(),
+        undecided_ask: file.undecided_ask.as_ref().and_then(|ask| role_or_agency(ask, sink)),
+        span: Span::file(file.source?),
+    })
+}
+
+fn status(raw: &RawStatus, sink: &mut Sink) -> Option<Status> {
+    match raw {
+        RawStatus::Sample => Some(Status::Sample),
+        RawStatus::Draft => Some(Status::Draft),
+        RawStatus::Approved(approval) => Some(Status::Approved {
+            on: fields::date(&approval.on, sink)?,
+            by_role: approval.by_role.clone(),
+            document_number: approval.document_number.clone(),
+        }),
+    }
+}
+
+/// Six digits whose last is the check digit of 全国地方公共団体コード (総務省): 11 − (Σ digit × weight 6…2) mod 11, last digit of it.
+fn check_municipality_code(code: &Spanned<String>, sink: &mut Sink) {
+    let digits: Option<Vec<u32>> = code.chars().map(|c| c.to_digit(10)).collect();
+    let is_right = digits.filter(|d| d.len() == 6).is_some_and(|d| {
+        let sum: u32 = d[..5].iter().zip([6, 5, 4, 3, 2]).map(|(digit, weight)| digit * weight).sum();
+        (11 - sum % 11) % 10 == d[5]
+    });
+    if !is_right {
+        sink.push(
+            Diagnostic::new(Code::InvalidValue, code.span, "全国地方公共団体コードではありません", "not a municipality code")
+                .help("検査数字までの 6 桁を \" で囲んで書きます（例: \"012033\"）", "write six digits with the check digit, quoted (\"012033\")"),
+        );
+    }
+}
+
+fn role_or_agency(text: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<RoleOrAgency>> {
+    let reference = fields::reference(text, &[ReferenceKind::Role, ReferenceKind::Agency], sink)?;
+    let id = Spanned::new(reference.id.clone(), text.span);
+    let value = match reference.kind {
+        ReferenceKind::Role => RoleOrAgency::Role(fields::id(RoleId::new, &id, sink)?),
+        _ => RoleOrAgency::Agency(fields::id(AgencyId::new, &id, sink)?),
+    };
+    Some(Spanned::new(value, text.span))
+}
+
+/// Slots of all layers; the nearest layer that binds one decides.
+pub(super) fn slots(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<SlotId, Slot> {
+    let mut declared = Vec::new();
+    for (layer, file) in files(folders) {
+        for (id, raw) in &file.slots.0 {
+            declared.push(Layered { layer, id: id.value.clone(), verb: None, place: id.span, value: raw });
+        }
+    }
+    let mut slots = BTreeMap::new();
+    for (id, declared) in overlay::merge(declared, sink) {
+        let Some(id) = fields::id(SlotId::new, &Spanned::new(id, declared.place), sink) else { continue };
+        let origin = Origin { layer: declared.layer, span: declared.place };
+        let slot = Slot { title: declared.value.title.clone(), note: declared.value.note.clone(), origin, binding: None };
+        slots.insert(id, slot);
+    }
+    // Nearest layer first: what it says is not overwritten by its base.
+    for (_, file) in files(folders) {
+        for (id, text) in &file.bind.0 {
+            bind(&mut slots, id, text, sink);
+        }
+    }
+    slots
+}
+
+fn bind(slots: &mut BTreeMap<SlotId, Slot>, id: &Spanned<String>, text: &Spanned<String>, sink: &mut Sink) {
+    let Some(slot) = slots.get_mut(id.value.as_str()) else {
+        let known = slots.keys().map(SlotId::as_str);
+        sink.push(
+            Diagnostic::new(Code::UnknownSlot, id.span, format!("役割「{}」はありません", id.value), format!("there is no slot `{}`", id.value))
+                .did_you_mean(&id.value, known),
+        );
+        return;
+    };
+    let binding = if text.value == "undecided" {
+        Some(SlotBinding::Undecided)
+    } else {
+        fields::reference(text, &[ReferenceKind::Agency], sink)
+            .and_then(|reference| fields::id(AgencyId::new, &Spanned::new(reference.id.clone(), text.span), sink))
+            .map(SlotBinding::Agency)
+    };
+    if slot.binding.is_none() {
+        slot.binding = binding.map(|binding| Spanned::new(binding, text.span));
+    }
+}
+
+/// Roles of all layers; a nearer layer's title wins, since a title is all there is.
+pub(super) fn roles(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<RoleId, String> {
+    let mut roles = BTreeMap::new();
+    for (_, file) in files(folders) {
+        for (id, title) in &file.roles.0 {
+            if let Some(id) = fields::id(RoleId::new, id, sink) {
+                roles.entry(id).or_insert_with(|| title.clone());
+            }
+        }
+    }
+    roles
+}
+
+fn files(folders: &[LayerFolder]) -> impl Iterator<Item = (usize, &SiteFile)> {
+    folders.iter().enumerate().filter_map(|(layer, folder)| folder.file.as_ref().map(|file| (layer, file)))
+}

@@ -1,0 +1,194 @@
+//! Where a link leads in a finished site: one answer for the lints that complain and the renderer that prints.
+
+use super::{
+    Agency, AgencyField, Category, GeneratedIndex, Page, Reference, ReferenceError, ReferenceKind, Site, Slot, SlotBinding, Term,
+};
+
+/// What a link of a page or a definition leads to.
+#[derive(Clone, Debug)]
+pub enum LinkTarget<'s> {
+    /// A URL outside the site; the URL gate has judged it.
+    External,
+    /// A heading of the same page.
+    Heading(String),
+    /// A page and perhaps one of its headings.
+    Page(&'s Page, Option<String>),
+    /// A file of `assets/`, by its path below it.
+    Asset(String),
+    /// An agency and perhaps one of its facts.
+    Agency(&'s Agency, Option<AgencyField>),
+    /// A slot that the town left open, or that no town has bound yet.
+    OpenSlot(&'s Slot, Option<AgencyField>),
+    /// A word and perhaps one of its fields.
+    Term(&'s Term, Option<TermField>),
+    /// A heading of the directory.
+    Category(&'s Category),
+    /// A role's title: printed, not linked.
+    Role(&'s str),
+    /// A generated index.
+    Index(GeneratedIndex),
+    /// Nothing: what is wrong with it.
+    Problem(LinkProblem),
+}
+
+/// The fields of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermField {
+    /// 略した言い方
+    Short,
+    /// 説明
+    Definition,
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LinkProblem {
+    /// It looks like a reference and is none.
+    NoReference(ReferenceError),
+    /// The kind cannot be loaded yet.
+    NoLoader(ReferenceKind),
+    /// No such id of this kind.
+    UnknownId(Reference),
+    /// The kind has no such field, or no parts.
+    UnknownField(Reference),
+    /// The page has no such heading.
+    UnknownSection(String),
+    /// The target does not give this fact.
+    MissingFact(Reference),
+    /// No such file.
+    MissingFile(String),
+    /// No such image below `assets/`.
+    MissingImage(String),
+}
+
+impl Site {
+    /// What `target`, written on `page` (or in a definition, then `None`), leads to.
+    #[must_use]
+    pub fn link_target(&self, page: Option<&Page>, target: &str) -> LinkTarget<'_> {
+        match Reference::parse(target) {
+            Some(Ok(reference)) => return self.reference_target(reference),
+            Some(Err(error)) => return LinkTarget::Problem(LinkProblem::NoReference(error)),
+            None => {}
+        }
+        if let Some(anchor) = target.strip_prefix('#') {
+            return self.own_heading(page, anchor);
+        }
+        if has_scheme(target) {
+            return LinkTarget::External;
+        }
+        self.file_target(page, target)
+    }
+
+    /// What an already parsed reference leads to.
+    #[must_use]
+    pub fn reference_target(&self, reference: Reference) -> LinkTarget<'_> {
+        let spec = reference.kind.spec();
+        if !spec.loads {
+            return LinkTarget::Problem(LinkProblem::NoLoader(reference.kind));
+        }
+        let knows_field = |field: &String| spec.anchors || spec.fields.iter().any(|known| known.name == field);
+        if reference.sub.is_some() || !reference.field.as_ref().is_none_or(knows_field) {
+            return LinkTarget::Problem(LinkProblem::UnknownField(reference));
+        }
+        self.known_target(&reference).unwrap_or(LinkTarget::Problem(LinkProblem::UnknownId(reference)))
+    }
+
+    fn known_target(&self, reference: &Reference) -> Option<LinkTarget<'_>> {
+        let id = reference.id.as_str();
+        let field = reference.field.as_deref();
+        Some(match reference.kind {
+            ReferenceKind::Page => page_target(self.pages.get(id)?, field),
+            ReferenceKind::Agency => agency_target(self.agencies.get(id)?, reference),
+            ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
+            ReferenceKind::Term => {
+                let term = self.glossary.get(id)?;
+                let field = field.map(|name| if name == "short" { TermField::Short } else { TermField::Definition });
+                if field == Some(TermField::Short) && term.short.is_none() {
+                    return Some(LinkTarget::Problem(LinkProblem::MissingFact(reference.clone())));
+                }
+                LinkTarget::Term(term, field)
+            }
+            ReferenceKind::Category => LinkTarget::Category(self.categories.iter().find(|category| category.id.as_str() == id)?),
+            ReferenceKind::Role => LinkTarget::Role(self.roles.get(id)?),
+            ReferenceKind::Index => LinkTarget::Index(GeneratedIndex::named(id)?),
+            _ => return None,
+        })
+    }
+
+    fn slot_target<'s>(&'s self, slot: &'s Slot, reference: &Reference) -> LinkTarget<'s> {
+        let field = reference.field.as_deref().and_then(AgencyField::named);
+        match slot.binding.as_ref().map(|binding| &binding.value) {
+            None | Some(SlotBinding::Undecided) => LinkTarget::OpenSlot(slot, field),
+            Some(SlotBinding::Agency(id)) => match self.agencies.get(id) {
+                Some(agency) => agency_target(agency, reference),
+                // The binding itself is complained about where it is written.
+                None => LinkTarget::OpenSlot(slot, field),
+            },
+        }
+    }
+
+    fn own_heading<'s>(&'s self, page: Option<&Page>, anchor: &str) -> LinkTarget<'s> {
+        let exists = page.is_some_and(|page| has_heading(page, anchor));
+        if exists { LinkTarget::Heading(anchor.to_owned()) } else { LinkTarget::Problem(LinkProblem::UnknownSection(anchor.to_owned())) }
+    }
+
+    /// `../other.md#id`, `../../assets/picture.png`: relative to the file of the page.
+    fn file_target(&self, page: Option<&Page>, target: &str) -> LinkTarget<'_> {
+        let missing = || LinkTarget::Problem(LinkProblem::MissingFile(target.to_owned()));
+        let Some(page) = page else { return missing() };
+        let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+        let Some(full) = join(page.id.as_str(), path) else { return missing() };
+        if let Some(asset) = full.strip_prefix("assets/") {
+            let found = self.assets.contains_key(asset);
+            return if found { LinkTarget::Asset(asset.to_owned()) } else { LinkTarget::Problem(LinkProblem::MissingImage(asset.to_owned())) };
+        }
+        let id = full.strip_prefix("guide/").and_then(|path| path.strip_suffix(".md"));
+        match id.and_then(|id| self.pages.get(id)) {
+            Some(page) => page_target(page, anchor),
+            None => missing(),
+        }
+    }
+}
+
+fn page_target<'s>(page: &'s Page, anchor: Option<&str>) -> LinkTarget<'s> {
+    match anchor {
+        Some(anchor) if !has_heading(page, anchor) => LinkTarget::Problem(LinkProblem::UnknownSection(anchor.to_owned())),
+        _ => LinkTarget::Page(page, anchor.map(str::to_owned)),
+    }
+}
+
+/// Only written ids are referred to: automatic ones move when a heading is added.
+fn has_heading(page: &Page, anchor: &str) -> bool {
+    page.headings.iter().any(|heading| heading.is_explicit && heading.id == anchor)
+}
+
+fn agency_target<'s>(agency: &'s Agency, reference: &Reference) -> LinkTarget<'s> {
+    let field = reference.field.as_deref().and_then(AgencyField::named);
+    match field {
+        Some(field) if !agency.has(field) => LinkTarget::Problem(LinkProblem::MissingFact(reference.clone())),
+        _ => LinkTarget::Agency(agency, field),
+    }
+}
+
+fn has_scheme(target: &str) -> bool {
+    target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+    })
+}
+
+/// Joins a relative path to the folder of `guide/PAGE.md`; `None` when it leaves the site's folder.
+fn join(page: &str, relative: &str) -> Option<String> {
+    let from = format!("guide/{page}");
+    let mut parts: Vec<&str> = from.split('/').collect();
+    parts.pop();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -1,0 +1,164 @@
+//! Facts of an agency as text: one wording for pages, lists, the lane and references.
+
+use super::view::{EmailView, PhoneView};
+use crate::model::{Agency, AgencyField, CivilDate, Days, OpeningHours, SourceCitation, Weekday};
+use std::collections::BTreeMap;
+
+/// Visible texts of the theme.
+pub(super) type Messages = BTreeMap<String, String>;
+
+/// The text of a key; the key itself when the theme lacks it, so that nothing vanishes silently.
+pub(super) fn message<'m>(messages: &'m Messages, key: &'m str) -> &'m str {
+    messages.get(key).map_or(key, String::as_str)
+}
+
+/// `2026年11月20日`
+pub(super) fn date(date: CivilDate) -> String {
+    format!("{}年{}月{}日", date.year(), date.month(), date.day())
+}
+
+/// Who verified a fact when, or that nobody did.
+pub(super) fn verified(agency: &Agency, field: AgencyField, messages: &Messages) -> String {
+    match agency.verified.get(&field) {
+        Some(by) => format!("{} {} {}", date(by.on), by.by_role, message(messages, "verified_by")),
+        None => message(messages, "unverified").to_owned(),
+    }
+}
+
+pub(super) fn phones<'a>(agency: &'a Agency, messages: &Messages) -> Vec<PhoneView<'a>> {
+    let phones = agency.phones.iter().map(|phone| PhoneView {
+        number: &phone.number.value,
+        href: tel(&phone.number.value),
+        extension: phone.extension.as_deref(),
+        label: phone.label.as_deref(),
+        note: phone.note.as_deref(),
+        verified: verified(agency, AgencyField::Phone, messages),
+    });
+    phones.collect()
+}
+
+pub(super) fn emails<'a>(agency: &'a Agency, messages: &Messages) -> Vec<EmailView<'a>> {
+    let emails = agency.emails.iter().map(|email| EmailView {
+        address: &email.address.value,
+        href: format!("mailto:{}", email.address.value),
+        label: email.label.as_deref(),
+        note: email.note.as_deref(),
+        verified: verified(agency, AgencyField::Email, messages),
+    });
+    emails.collect()
+}
+
+/// `tel:` of the digits; an extension is dialled by hand.
+pub(super) fn tel(number: &str) -> String {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    format!("tel:{digits}")
+}
+
+/// `平日 9:00〜17:00`, `月曜日・木曜日 10:30〜16:30`, `火曜日〜金曜日`
+pub(super) fn hours(hours: &OpeningHours) -> String {
+    let days = days(&hours.days);
+    match hours.open {
+        Some((open, close)) => format!("{days} {}〜{}", clock(open), clock(close)),
+        None => days,
+    }
+}
+
+/// All hours of an agency on one line, remarks in brackets.
+pub(super) fn hours_line(agency: &Agency) -> Option<String> {
+    let lines: Vec<String> = agency
+        .hours
+        .iter()
+        .map(|entry| match &entry.note {
+            Some(note) => format!("{}（{note}）", hours(entry)),
+            None => hours(entry),
+        })
+        .collect();
+    (!lines.is_empty()).then(|| lines.join("、"))
+}
+
+fn clock(minutes: u16) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
+
+fn days(days: &Days) -> String {
+    match days {
+        Days::Weekdays => "平日".to_owned(),
+        Days::Daily => "毎日".to_owned(),
+        Days::On(list) => named_days(list),
+    }
+}
+
+fn named_days(list: &[Weekday]) -> String {
+    let is_run = list.len() >= 3 && list.windows(2).all(|pair| pair[1] as u8 == pair[0] as u8 + 1);
+    match (list.first(), list.last()) {
+        (Some(&first), Some(&last)) if is_run => format!("{}〜{}", weekday(first), weekday(last)),
+        _ => list.iter().map(|&day| weekday(day)).collect::<Vec<_>>().join("・"),
+    }
+}
+
+fn weekday(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "月曜日",
+        Weekday::Tuesday => "火曜日",
+        Weekday::Wednesday => "水曜日",
+        Weekday::Thursday => "木曜日",
+        Weekday::Friday => "金曜日",
+        Weekday::Saturday => "土曜日",
+        Weekday::Sunday => "日曜日",
+    }
+}
+
+/// What a reference to a fact prints; `None` when the file does not give it (a lint has complained).
+pub(super) fn fact(agency: &Agency, field: AgencyField) -> Option<String> {
+    Some(match field {
+        AgencyField::Name => agency.name.value.clone(),
+        AgencyField::Short => short_name(agency).to_owned(),
+        AgencyField::Phone => join(agency.phones.iter().map(|phone| {
+            let number = match &phone.extension {
+                Some(extension) => format!("{} 内線{extension}", phone.number.value),
+                None => phone.number.value.clone(),
+            };
+            labelled(number, phone.label.as_deref())
+        }))?,
+        AgencyField::Email => join(agency.emails.iter().map(|email| labelled(email.address.value.clone(), email.label.as_deref())))?,
+        AgencyField::Url => agency.url.as_ref()?.value.clone(),
+        AgencyField::Address => match &agency.postal_code {
+            Some(code) => format!("〒{code} {}", agency.address.as_ref()?),
+            None => agency.address.clone()?,
+        },
+        AgencyField::Hours => hours_line(agency)?,
+        AgencyField::Booking => agency.booking.clone()?,
+    })
+}
+
+pub(super) fn short_name(agency: &Agency) -> &str {
+    agency.short.as_deref().unwrap_or(&agency.name.value)
+}
+
+fn labelled(text: String, label: Option<&str>) -> String {
+    match label {
+        Some(label) => format!("{text}（{label}）"),
+        None => text,
+    }
+}
+
+fn join(texts: impl Iterator<Item = String>) -> Option<String> {
+    let texts: Vec<String> = texts.collect();
+    (!texts.is_empty()).then(|| texts.join("、"))
+}
+
+/// `小樽市不登校対応マニュアル 4ページ「２ 休み始めの…」`
+pub(super) fn citation(source: &SourceCitation, messages: &Messages) -> String {
+    let mut text = source.document.clone();
+    if let Some(page) = &source.page {
+        text.push_str(&format!(" {page}{}", message(messages, "page_suffix")));
+    }
+    if let Some(heading) = &source.heading {
+        text.push_str(&format!("「{heading}」"));
+    }
+    text
+}
+
+pub(super) fn citations(sources: &[SourceCitation], messages: &Messages) -> Vec<String> {
+    sources.iter().map(|source| citation(source, messages)).collect()
+}

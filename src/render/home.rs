@@ -1,0 +1,92 @@
+//! The home page and the page for what is not there.
+
+use super::facts::{self, message};
+use super::plan;
+use super::renderer::{Done, Leaf, Renderer};
+use super::view::{EntranceView, HomeChapterView, HomeView, LinkView, OpenRouteView};
+use crate::model::{Chapter, LinkTarget, NavItem, OpenRoute, Reference};
+
+/// Pages of a chapter that the home page lists.
+const PAGES_PER_CHAPTER: usize = 6;
+
+/// `index.html`
+pub(super) fn render(renderer: &Renderer<'_>) -> Done {
+    let site = renderer.plan.site;
+    let entrances = site.entrances.iter().filter_map(|entrance| {
+        let href = href(renderer, &entrance.to.value)?;
+        Some(EntranceView { title: &entrance.title, text: entrance.text.as_deref(), href })
+    });
+    let numbers: Vec<Vec<String>> = site
+        .nav
+        .iter()
+        .enumerate()
+        .map(|(at, chapter)| (0..chapter.items.len().min(PAGES_PER_CHAPTER)).map(|entry| renderer.plan.item_number(at, entry)).collect())
+        .collect();
+    let chapters = site.nav.iter().enumerate().map(|(at, chapter)| home_chapter(renderer, at, chapter, &numbers[at]));
+    let routes = site.emergency.iter().flat_map(|lane| &lane.open_routes);
+    let view = HomeView {
+        entrances: entrances.collect(),
+        chapters: chapters.collect(),
+        open_routes: routes.map(|route| open_route(renderer, route)).collect(),
+    };
+    let leaf = Leaf::new("home", "home.html", "index.html", &site.config.title);
+    renderer.put_page(leaf, "home", &view)
+}
+
+/// `404.html`: lies at the root and is only served by web servers, from any depth; its links are relative to the root all the same.
+pub(super) fn render_not_found(renderer: &Renderer<'_>) -> Done {
+    let leaf = Leaf::new("not-found", "404.html", "404.html", message(renderer.messages, "not_found_title"));
+    renderer.put_page(leaf, "not_found", &())
+}
+
+fn home_chapter<'a>(renderer: &Renderer<'a>, at: usize, chapter: &'a Chapter, numbers: &'a [String]) -> HomeChapterView<'a> {
+    let items = chapter.items.iter().zip(numbers).filter_map(|(item, number)| {
+        let (title, path) = item_title_and_path(renderer, item)?;
+        Some(LinkView { title, href: path, number: Some(number) })
+    });
+    HomeChapterView {
+        number: (at + 1).to_string(),
+        title: &chapter.title,
+        href: plan::chapter_path(chapter),
+        text: chapter.text.as_deref(),
+        count: chapter.items.len(),
+        pages: items.collect(),
+    }
+}
+
+/// Title and path of a nav entry.
+pub(super) fn item_title_and_path<'a>(renderer: &Renderer<'a>, item: &NavItem) -> Option<(&'a str, String)> {
+    match item {
+        NavItem::Page(id) => {
+            let placed = renderer.plan.page(id.as_str())?;
+            Some((&placed.page.title.value, placed.path.clone()))
+        }
+        NavItem::Index(index) => Some((message(renderer.messages, plan::index_title_key(*index)), plan::index_path(*index).to_owned())),
+    }
+}
+
+fn href(renderer: &Renderer<'_>, reference: &Reference) -> Option<String> {
+    match renderer.plan.site.reference_target(reference.clone()) {
+        LinkTarget::Page(page, anchor) => {
+            let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+            Some(format!("{}{fragment}", plan::page_path(&page.id)))
+        }
+        LinkTarget::Agency(agency, _) => Some(plan::agency_path(&agency.id)),
+        LinkTarget::Index(index) => Some(plan::index_path(index).to_owned()),
+        _ => None,
+    }
+}
+
+fn open_route<'a>(renderer: &Renderer<'a>, route: &'a OpenRoute) -> OpenRouteView<'a> {
+    let site = renderer.plan.site;
+    let roles = route.ask_roles.iter().filter_map(|role| site.roles.get(role).cloned());
+    let desks = route.ask.iter().filter_map(|call| match site.reference_target(call.value.clone()) {
+        LinkTarget::Agency(agency, _) => Some(match facts::fact(agency, crate::model::AgencyField::Phone) {
+            Some(phone) => format!("{}（{phone}）", agency.name.value),
+            None => format!("{}（{}）", agency.name.value, message(renderer.messages, "contact_unknown")),
+        }),
+        LinkTarget::OpenSlot(slot, _) => Some(slot.title.clone()),
+        _ => None,
+    });
+    OpenRouteView { title: &route.title, ask: roles.chain(desks).collect() }
+}

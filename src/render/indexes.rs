@@ -1,0 +1,167 @@
+//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引.
+
+use super::agency;
+use super::facts::{self, message};
+use super::kana as kana_table;
+use super::links::PageLinks;
+use super::plan;
+use super::renderer::{Done, Leaf, Renderer};
+use super::view::{
+    AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, KanaEntryView, KanaRowView, KanaView,
+    LinkView, NamesRowView, NamesView, TermView,
+};
+use crate::markup;
+use crate::model::{Agency, Category, GeneratedIndex, Term};
+
+/// `agencies/index.html`
+pub(super) fn agencies(renderer: &Renderer<'_>) -> Done {
+    let index = GeneratedIndex::Agencies;
+    let root = plan::root_prefix(plan::index_path(index));
+    let categories = renderer.plan.site.categories.iter().map(|category| CategoryView {
+        id: category.id.as_str(),
+        title: &category.title,
+        groups: groups(renderer, category, root),
+    });
+    let view = AgenciesView { categories: categories.filter(|category| !category.groups.is_empty()).collect() };
+    put(renderer, index, "agencies.html", "agencies", &view)
+}
+
+/// Agencies of a category in the order of their names' readings: first those without a group, then each group.
+fn groups<'a>(renderer: &Renderer<'a>, category: &Category, root: &str) -> Vec<GroupView<'a>> {
+    let mut members: Vec<&Agency> = renderer.plan.site.agencies.values().filter(|agency| agency.category.value == category.id).collect();
+    members.sort_by_cached_key(|agency| (agency.group.clone(), kana_table::sort_key(&agency.yomi)));
+    let mut groups: Vec<GroupView<'a>> = Vec::new();
+    for agency in members {
+        let title = agency.group.as_deref();
+        if groups.last().is_none_or(|group| group.title != title) {
+            groups.push(GroupView { title, agencies: Vec::new() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.agencies.push(agency::row(renderer, agency, root));
+        }
+    }
+    groups
+}
+
+/// `agencies/by-name.html`
+pub(super) fn names(renderer: &Renderer<'_>) -> Done {
+    let index = GeneratedIndex::AgenciesByName;
+    let root = plan::root_prefix(plan::index_path(index));
+    let agencies: Vec<&Agency> = renderer.plan.site.agencies.values().collect();
+    let rows = kana_table::grouped(agencies, |agency| &agency.yomi).into_iter().map(|(kana, agencies)| {
+        let agencies: Vec<AgencyRowView<'_>> = agencies.into_iter().map(|agency| agency::row(renderer, agency, root)).collect();
+        NamesRowView { kana, agencies }
+    });
+    let view = NamesView { rows: rows.collect() };
+    put(renderer, index, "agencies-by-name.html", "names", &view)
+}
+
+/// `glossary.html`
+pub(super) fn glossary(renderer: &Renderer<'_>) -> Done {
+    let index = GeneratedIndex::Glossary;
+    let root = plan::root_prefix(plan::index_path(index));
+    let terms: Vec<&Term> = renderer.plan.site.glossary.values().collect();
+    let rows = kana_table::grouped(terms, |term| &term.yomi)
+        .into_iter()
+        .map(|(kana, terms)| GlossaryRowView { kana, terms: terms.into_iter().map(|term| term_view(renderer, term, root)).collect() });
+    let view = GlossaryView { rows: rows.collect() };
+    put(renderer, index, "glossary.html", "glossary", &view)
+}
+
+fn term_view<'a>(renderer: &Renderer<'a>, term: &'a Term, root: &str) -> TermView<'a> {
+    let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: None, root };
+    let (mentioned_in, mentioned_more) = renderer.mentions(renderer.plan.of_terms.get(&term.id), root);
+    let discouraged = term.discouraged.iter().map(|d| DiscouragedView { spelling: &d.spelling, reason: d.reason.as_deref() });
+    TermView {
+        id: term.id.as_str(),
+        term: &term.term.value,
+        yomi: &term.yomi,
+        short: term.short.as_deref(),
+        synonyms: &term.synonyms,
+        discouraged: discouraged.collect(),
+        definition_html: markup::render_inline(&term.definition.value, &links),
+        sources: facts::citations(&term.sources, renderer.messages),
+        mentioned_in,
+        mentioned_more,
+    }
+}
+
+/// `kana.html`: words, agencies and pages by reading; other spellings lead to their word or agency.
+pub(super) fn kana(renderer: &Renderer<'_>) -> Done {
+    let index = GeneratedIndex::Kana;
+    let root = plan::root_prefix(plan::index_path(index));
+    let mut entries = term_entries(renderer, root);
+    entries.extend(agency_entries(renderer, root));
+    entries.extend(page_entries(renderer, root));
+    let rows = kana_table::grouped(entries, |entry| entry.yomi.unwrap_or(entry.text))
+        .into_iter()
+        .map(|(kana, entries)| KanaRowView { kana, entries });
+    let view = KanaView { rows: rows.collect() };
+    put(renderer, index, "kana.html", "kana", &view)
+}
+
+fn term_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a>> {
+    let kind = message(renderer.messages, "kind_term");
+    let mut entries = Vec::new();
+    for term in renderer.plan.site.glossary.values() {
+        let href = format!("{root}{}#{}", plan::index_path(GeneratedIndex::Glossary), term.id);
+        let entry = |text: &'a str, yomi| KanaEntryView { text, yomi, kind, href: href.clone(), number: None, paper: None };
+        entries.push(entry(&term.term.value, Some(term.yomi.as_str())));
+        let other = term.short.iter().chain(&term.synonyms).chain(term.discouraged.iter().map(|d| &d.spelling));
+        entries.extend(other.filter(|text| **text != term.term.value && reads_itself(text)).map(|text| entry(text, None)));
+    }
+    entries
+}
+
+fn agency_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a>> {
+    let kind = message(renderer.messages, "kind_agency");
+    let mut entries = Vec::new();
+    for agency in renderer.plan.site.agencies.values() {
+        let href = format!("{root}{}", plan::agency_path(&agency.id));
+        let entry = |text: &'a str, yomi| KanaEntryView { text, yomi, kind, href: href.clone(), number: None, paper: None };
+        entries.push(entry(&agency.name.value, Some(agency.yomi.as_str())));
+        let other = agency.short.iter().chain(&agency.aliases);
+        entries.extend(other.filter(|text| **text != agency.name.value && reads_itself(text)).map(|text| entry(text, None)));
+    }
+    entries
+}
+
+fn page_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a>> {
+    let kind = message(renderer.messages, "kind_page");
+    let pages = renderer.plan.pages.iter().filter(|placed| placed.page.searchable);
+    let entries = pages.filter_map(|placed| {
+        let page = placed.page;
+        let yomi = page.yomi.as_deref();
+        (yomi.is_some() || reads_itself(&page.title.value)).then(|| KanaEntryView {
+            text: &page.title.value,
+            yomi,
+            kind,
+            href: format!("{root}{}", placed.path),
+            number: placed.number.as_deref(),
+            paper: page.paper.as_deref(),
+        })
+    });
+    entries.collect()
+}
+
+/// Whether a spelling has no reading but itself: kana, Latin letters and digits. Kanji without a reading cannot be sorted and are left out.
+fn reads_itself(text: &str) -> bool {
+    text.chars().next().is_some_and(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヶ' | 'a'..='z' | 'A'..='Z' | '0'..='9'))
+}
+
+fn put<V: serde::Serialize>(renderer: &Renderer<'_>, index: GeneratedIndex, template: &'static str, name: &'static str, view: &V) -> Done {
+    let path = plan::index_path(index);
+    let root = plan::root_prefix(path);
+    let place = renderer.plan.place_of_index(index);
+    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
+    let chapter_number = place.map(|(chapter, _)| (chapter + 1).to_string());
+    let mut leaf = Leaf::new(name, template, path, message(renderer.messages, plan::index_title_key(index)));
+    leaf.number = number.as_deref();
+    leaf.breadcrumbs = vec![renderer.home_link(root)];
+    if let (Some((chapter, _)), Some(number)) = (place, &chapter_number) {
+        let chapter = &renderer.plan.site.nav[chapter];
+        let href = format!("{root}{}", plan::chapter_path(chapter));
+        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
+    }
+    renderer.put_page(leaf, name, view)
+}

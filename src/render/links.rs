@@ -1,0 +1,93 @@
+//! Links of pages and definitions → hrefs and printed facts. What is wrong was said by `check`; here it becomes plain text.
+
+use super::facts::{self, Messages, message};
+use super::plan::{self, Plan};
+use crate::markup::{LinkResolver, ResolvedLink};
+use crate::model::{Agency, AgencyField, LinkTarget, Page, Slot, Term, TermField};
+
+/// Resolves the links of one page.
+pub(super) struct PageLinks<'a> {
+    pub plan: &'a Plan<'a>,
+    pub messages: &'a Messages,
+    /// The page whose body is rendered; `None` for definitions.
+    pub page: Option<&'a Page>,
+    /// `../` as often as that page lies deep.
+    pub root: &'a str,
+}
+
+impl LinkResolver for PageLinks<'_> {
+    fn resolve(&self, target: &str, is_image: bool, _is_empty: bool) -> ResolvedLink {
+        match self.plan.site.link_target(self.page, target) {
+            LinkTarget::External => link(target.to_owned(), None, target.starts_with("http")),
+            LinkTarget::Heading(anchor) => link(format!("#{anchor}"), self.heading_text(self.page, &anchor), false),
+            LinkTarget::Page(page, anchor) => self.page_link(page, anchor),
+            LinkTarget::Asset(path) if is_image => {
+                ResolvedLink::Image { src: format!("{}files/{path}", self.root), width: None, height: None }
+            }
+            LinkTarget::Asset(path) => link(format!("{}files/{path}", self.root), None, false),
+            LinkTarget::Agency(agency, field) => self.agency_link(agency, field),
+            LinkTarget::OpenSlot(slot, _) => ResolvedLink::Text(self.open_slot(slot)),
+            LinkTarget::Term(term, field) => self.term_link(term, field),
+            LinkTarget::Category(category) => {
+                let path = plan::index_path(crate::model::GeneratedIndex::Agencies);
+                link(format!("{}{path}#{}", self.root, category.id), Some(category.title.clone()), false)
+            }
+            LinkTarget::Role(title) => ResolvedLink::Text(title.to_owned()),
+            LinkTarget::Index(index) => {
+                let title = message(self.messages, plan::index_title_key(index)).to_owned();
+                link(format!("{}{}", self.root, plan::index_path(index)), Some(title), false)
+            }
+            LinkTarget::Problem(_) => ResolvedLink::Refused,
+        }
+    }
+}
+
+impl PageLinks<'_> {
+    fn page_link(&self, page: &Page, anchor: Option<String>) -> ResolvedLink {
+        let number = self.plan.page(page.id.as_str()).and_then(|placed| placed.number.clone());
+        let own = anchor.as_deref().and_then(|anchor| self.heading_text(Some(page), anchor));
+        let title = own.unwrap_or_else(|| page.title.value.clone());
+        let text = match number {
+            Some(number) => format!("{number} {title}"),
+            None => title,
+        };
+        let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        link(format!("{}{}{fragment}", self.root, plan::page_path(&page.id)), Some(text), false)
+    }
+
+    fn heading_text(&self, page: Option<&Page>, anchor: &str) -> Option<String> {
+        page?.headings.iter().find(|heading| heading.id == anchor).map(|heading| heading.text.clone())
+    }
+
+    /// A name leads to the agency's page; a number can be dialled; other facts are printed.
+    fn agency_link(&self, agency: &Agency, field: Option<AgencyField>) -> ResolvedLink {
+        let field = field.unwrap_or(AgencyField::Name);
+        let Some(text) = facts::fact(agency, field) else { return ResolvedLink::Refused };
+        let href = match field {
+            AgencyField::Name | AgencyField::Short => format!("{}{}", self.root, plan::agency_path(&agency.id)),
+            AgencyField::Phone if agency.phones.len() == 1 => facts::tel(&agency.phones[0].number.value),
+            AgencyField::Email if agency.emails.len() == 1 => format!("mailto:{}", agency.emails[0].address.value),
+            AgencyField::Url => return link(text.clone(), Some(text), true),
+            _ => return ResolvedLink::Text(text),
+        };
+        link(href, Some(text), false)
+    }
+
+    fn term_link(&self, term: &Term, field: Option<TermField>) -> ResolvedLink {
+        let text = match field {
+            None => term.term.value.clone(),
+            Some(TermField::Short) => term.short.clone().unwrap_or_else(|| term.term.value.clone()),
+            Some(TermField::Definition) => return ResolvedLink::Text(crate::markup::plain_text(&term.definition.value)),
+        };
+        let path = plan::index_path(crate::model::GeneratedIndex::Glossary);
+        link(format!("{}{path}#{}", self.root, term.id), Some(text), false)
+    }
+
+    fn open_slot(&self, slot: &Slot) -> String {
+        format!("{}（{}）", slot.title, message(self.messages, "undecided"))
+    }
+}
+
+fn link(href: String, text: Option<String>, is_external: bool) -> ResolvedLink {
+    ResolvedLink::Link { href, text, is_external, title: None }
+}

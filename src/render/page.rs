@@ -1,0 +1,98 @@
+//! A page of guidance: its body, its contents, its neighbours.
+
+use super::facts;
+use super::home::item_title_and_path;
+use super::links::PageLinks;
+use super::plan::{self, PlacedPage};
+use super::renderer::{Done, Leaf, Renderer};
+use super::view::{LinkView, PageView, SectionLinkView, TocView};
+use crate::diag::{Code, Diagnostic};
+use crate::markup;
+use crate::model::Audience;
+use std::ops::Range;
+
+/// Entries of the section menu; a longer chapter shows a window around the page, so that output stays linear.
+const SECTION_MENU: usize = 25;
+
+/// `guide/ID.html`
+pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
+    let placed = &renderer.plan.pages[at];
+    let page = placed.page;
+    let root = plan::root_prefix(&placed.path);
+    let body_html = body(renderer, placed, root)?;
+    let chapter = placed.place.map(|(chapter, _)| &renderer.plan.site.nav[chapter]);
+    let chapter_number = placed.place.map(|(chapter, _)| (chapter + 1).to_string());
+    let numbers = menu_numbers(renderer, placed);
+    let view = PageView {
+        body_html,
+        section_nav: section_menu(renderer, placed, &numbers, root),
+        section_title: chapter.map(|chapter| chapter.title.as_str()),
+        section_href: chapter.map(|chapter| format!("{root}{}", plan::chapter_path(chapter))),
+        sources: facts::citations(&page.sources, renderer.messages),
+        paper: page.paper.as_deref(),
+        reviewed: page.reviewed.map(facts::date),
+        audience: page.audience.filter(|audience| *audience == Audience::Staff).map(|_| "staff"),
+    };
+    let mut leaf = Leaf::new("page", "page.html", &placed.path, &page.title.value);
+    leaf.number = placed.number.as_deref();
+    leaf.summary = page.summary.as_deref();
+    leaf.breadcrumbs = vec![renderer.home_link(root)];
+    if let (Some(chapter), Some(number)) = (chapter, &chapter_number) {
+        let href = format!("{root}{}", plan::chapter_path(chapter));
+        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
+    }
+    leaf.toc = toc(placed);
+    leaf.neighbours = (neighbour(renderer, at.checked_sub(1), root), neighbour(renderer, Some(at + 1), root));
+    renderer.put_page(leaf, "page", &view)
+}
+
+fn body(renderer: &Renderer<'_>, placed: &PlacedPage<'_>, root: &str) -> Result<String, Box<Diagnostic>> {
+    let page = placed.page;
+    let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: Some(page), root };
+    let options = renderer.markup_options(placed.number.as_deref());
+    markup::render(renderer.sources.text(page.body), &options, &links).map_err(|_| {
+        let text = "このページの出力が大きすぎます（原稿の 20 倍と 1 MiB まで）";
+        Box::new(Diagnostic::new(Code::OutputTooLarge, page.title.span, text, "the output of this page is too large"))
+    })
+}
+
+/// Headings of level 2 and 3 with the numbers that the body prints.
+fn toc<'a>(placed: &'a PlacedPage<'_>) -> Vec<TocView<'a>> {
+    let mut second = 0;
+    let headings = placed.page.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
+    let entries = headings.map(|heading| {
+        second += usize::from(heading.level == 2);
+        let number = placed.number.as_ref().filter(|_| heading.level == 2).map(|number| format!("{number}-{second}"));
+        TocView { level: heading.level, id: &heading.id, number, text: &heading.text }
+    });
+    entries.collect()
+}
+
+fn neighbour<'a>(renderer: &Renderer<'a>, at: Option<usize>, root: &str) -> Option<LinkView<'a>> {
+    let placed = renderer.plan.pages.get(at?)?;
+    placed.place?;
+    renderer.page_link(&placed.page.id, root)
+}
+
+/// The entries of the chapter that the menu shows.
+fn window(renderer: &Renderer<'_>, placed: &PlacedPage<'_>) -> Option<(usize, usize, Range<usize>)> {
+    let (chapter, entry) = placed.place?;
+    let count = renderer.plan.site.nav[chapter].items.len();
+    let start = entry.saturating_sub(SECTION_MENU / 2).min(count.saturating_sub(SECTION_MENU));
+    Some((chapter, entry, start..(start + SECTION_MENU).min(count)))
+}
+
+fn menu_numbers(renderer: &Renderer<'_>, placed: &PlacedPage<'_>) -> Vec<String> {
+    let Some((chapter, _, window)) = window(renderer, placed) else { return Vec::new() };
+    window.map(|entry| renderer.plan.item_number(chapter, entry)).collect()
+}
+
+fn section_menu<'a>(renderer: &Renderer<'a>, placed: &PlacedPage<'_>, numbers: &'a [String], root: &str) -> Vec<SectionLinkView<'a>> {
+    let Some((chapter, current, window)) = window(renderer, placed) else { return Vec::new() };
+    let items = &renderer.plan.site.nav[chapter].items;
+    let links = window.clone().zip(numbers).filter_map(|(entry, number)| {
+        let (title, path) = item_title_and_path(renderer, &items[entry])?;
+        Some(SectionLinkView { number: Some(number), title, href: format!("{root}{path}"), is_current: entry == current })
+    });
+    links.collect()
+}

@@ -1,0 +1,182 @@
+//! The plan of a site before anything is rendered: where each thing goes, its item number, and its neighbours.
+//!
+//! 項目番号: chapter, entry of the chapter, heading: `1-2-3`, from the order of the nav or pinned by `number:` in the front matter.
+
+use super::output::OutPath;
+use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, Site, TermId};
+use std::collections::BTreeMap;
+
+/// Pages listed as mentioning a word or an agency; more are counted.
+pub(super) const MAX_MENTIONS: usize = 30;
+
+/// A page in its place.
+#[derive(Debug)]
+pub(super) struct PlacedPage<'s> {
+    pub page: &'s Page,
+    /// `guide/….html`
+    pub path: String,
+    /// 項目番号
+    pub number: Option<String>,
+    /// Index of its chapter and of its entry there.
+    pub place: Option<(usize, usize)>,
+}
+
+/// Pages that mention something.
+#[derive(Debug, Default)]
+pub(super) struct Mentions<'s> {
+    /// The first of them in nav order, at most [`MAX_MENTIONS`].
+    pub pages: Vec<&'s PageId>,
+    /// How many there are besides.
+    pub more: usize,
+}
+
+/// Everything that pages need to know of each other.
+#[derive(Debug)]
+pub(super) struct Plan<'s> {
+    pub site: &'s Site,
+    /// Nav order, then pages outside the nav by id.
+    pub pages: Vec<PlacedPage<'s>>,
+    by_id: BTreeMap<&'s str, usize>,
+    pub of_terms: BTreeMap<&'s TermId, Mentions<'s>>,
+    pub of_agencies: BTreeMap<&'s AgencyId, Mentions<'s>>,
+}
+
+impl<'s> Plan<'s> {
+    /// Lays the site out.
+    pub fn new(site: &'s Site) -> Self {
+        let mut pages: Vec<PlacedPage<'s>> = Vec::with_capacity(site.pages.len());
+        let mut by_id = BTreeMap::new();
+        for (at, chapter) in site.nav.iter().enumerate() {
+            for (entry, item) in chapter.items.iter().enumerate() {
+                let NavItem::Page(id) = item else { continue };
+                let Some(page) = site.pages.get(id) else { continue };
+                by_id.insert(page.id.as_str(), pages.len());
+                let number = page.number.clone().unwrap_or_else(|| format!("{}-{}", at + 1, entry + 1));
+                pages.push(PlacedPage { page, path: page_path(&page.id), number: Some(number), place: Some((at, entry)) });
+            }
+        }
+        for page in site.pages.values() {
+            if !by_id.contains_key(page.id.as_str()) {
+                by_id.insert(page.id.as_str(), pages.len());
+                pages.push(PlacedPage { page, path: page_path(&page.id), number: page.number.clone(), place: None });
+            }
+        }
+        let mut plan = Self { site, pages, by_id, of_terms: BTreeMap::new(), of_agencies: BTreeMap::new() };
+        plan.collect_mentions();
+        plan
+    }
+
+    /// A page by id.
+    pub fn page(&self, id: &str) -> Option<&PlacedPage<'s>> {
+        self.by_id.get(id).map(|&at| &self.pages[at])
+    }
+
+    /// Number of an entry of a chapter.
+    pub fn item_number(&self, chapter: usize, entry: usize) -> String {
+        match &self.site.nav[chapter].items[entry] {
+            NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
+            NavItem::Index(_) => format!("{}-{}", chapter + 1, entry + 1),
+        }
+    }
+
+    /// Where a generated index stands in the nav.
+    pub fn place_of_index(&self, index: GeneratedIndex) -> Option<(usize, usize)> {
+        let chapters = self.site.nav.iter().enumerate();
+        chapters
+            .flat_map(|(at, chapter)| chapter.items.iter().enumerate().map(move |(entry, item)| (at, entry, item)))
+            .find(|(_, _, item)| **item == NavItem::Index(index))
+            .map(|(at, entry, _)| (at, entry))
+    }
+
+    fn collect_mentions(&mut self) {
+        let site = self.site;
+        for placed in &self.pages {
+            let mut seen: Vec<&str> = Vec::new();
+            for link in &placed.page.links {
+                if seen.contains(&link.target.as_str()) {
+                    continue;
+                }
+                seen.push(&link.target);
+                let Some(target) = mention(site, &link.target) else { continue };
+                match target {
+                    Mention::Term(id) => add(self.of_terms.entry(id).or_default(), &placed.page.id),
+                    Mention::Agency(id) => add(self.of_agencies.entry(id).or_default(), &placed.page.id),
+                }
+            }
+        }
+    }
+}
+
+enum Mention<'s> {
+    Term(&'s TermId),
+    Agency(&'s AgencyId),
+}
+
+fn mention<'s>(site: &'s Site, target: &str) -> Option<Mention<'s>> {
+    use crate::model::{LinkTarget, Reference};
+    let reference = Reference::parse(target)?.ok()?;
+    match site.reference_target(reference) {
+        LinkTarget::Term(term, _) => Some(Mention::Term(&term.id)),
+        LinkTarget::Agency(agency, _) => Some(Mention::Agency(&agency.id)),
+        _ => None,
+    }
+}
+
+fn add<'s>(mentions: &mut Mentions<'s>, page: &'s PageId) {
+    // `#phone` and `#hours` of one agency on one page are one mention.
+    if mentions.pages.last().is_some_and(|last| *last == page) {
+        return;
+    }
+    if mentions.pages.len() < MAX_MENTIONS {
+        mentions.pages.push(page);
+    } else {
+        mentions.more += 1;
+    }
+}
+
+/// `guide/ID.html`
+pub(super) fn page_path(id: &PageId) -> String {
+    format!("guide/{id}.html")
+}
+
+/// `agencies/ID.html`
+pub(super) fn agency_path(id: &AgencyId) -> String {
+    format!("agencies/{id}.html")
+}
+
+/// `chapters/ID.html`
+pub(super) fn chapter_path(chapter: &Chapter) -> String {
+    format!("chapters/{}.html", chapter.id)
+}
+
+/// Path of a generated index.
+pub(super) fn index_path(index: GeneratedIndex) -> &'static str {
+    match index {
+        GeneratedIndex::Agencies => "agencies/index.html",
+        GeneratedIndex::AgenciesByName => "agencies/by-name.html",
+        GeneratedIndex::Glossary => "glossary.html",
+        GeneratedIndex::Kana => "kana.html",
+    }
+}
+
+/// Key of the visible title of a generated index.
+pub(super) fn index_title_key(index: GeneratedIndex) -> &'static str {
+    match index {
+        GeneratedIndex::Agencies => "agencies_title",
+        GeneratedIndex::AgenciesByName => "names_title",
+        GeneratedIndex::Glossary => "glossary_title",
+        GeneratedIndex::Kana => "kana_title",
+    }
+}
+
+/// `../` as often as a path lies deep.
+pub(super) fn root_prefix(path: &str) -> &'static str {
+    const UP: &str = "../../../../../../../../../../../../../../../../";
+    let depth = path.matches('/').count();
+    &UP[..(depth * 3).min(UP.len())]
+}
+
+/// Takes a path made here; such paths always follow the grammar unless they are too long.
+pub(super) fn out_path(path: &str) -> Result<OutPath, super::OutputError> {
+    OutPath::new(path)
+}

@@ -1,0 +1,226 @@
+//! What all pages share, prepared once: the engine, the visible texts, and per folder depth the navigation and the emergency lane.
+
+use super::engine;
+use super::facts::{self, Messages, message};
+use super::lane;
+use super::output::{OutPath, Output, OutputError};
+use super::plan::{self, Plan};
+use super::view::{ChapterLinkView, LinkView, SharedView, ShellView, SiteView, TocView};
+use crate::diag::{Code, Diagnostic, Sink, SourceMap};
+use crate::model::{GeneratedIndex, PageId, SiteConfig, Status};
+use crate::theme::Theme;
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+/// A render step's result; the problem is boxed because it is rare and large.
+pub(super) type Done = Result<(), Box<Diagnostic>>;
+
+/// Folder depths that are prepared; page ids are at most 80 bytes, so nothing lies deeper.
+const MAX_DEPTH: usize = 16;
+
+/// Prepared state of one render.
+pub(super) struct Renderer<'a> {
+    pub plan: &'a Plan<'a>,
+    pub sources: &'a SourceMap,
+    pub messages: &'a Messages,
+    theme: &'a Theme,
+    engine: Tera,
+    output: &'a dyn Output,
+    /// `shared` and `lane_html` by depth.
+    by_depth: Vec<(Value, Value)>,
+    /// 見本（非公式） and the like, and the texts, as finished values.
+    site: Value,
+    texts: Value,
+}
+
+/// What a page gives besides its own view.
+pub(super) struct Leaf<'v> {
+    pub kind: &'static str,
+    pub template: &'static str,
+    pub path: &'v str,
+    pub title: &'v str,
+    pub number: Option<&'v str>,
+    pub summary: Option<&'v str>,
+    pub breadcrumbs: Vec<LinkView<'v>>,
+    pub toc: Vec<TocView<'v>>,
+    pub neighbours: (Option<LinkView<'v>>, Option<LinkView<'v>>),
+}
+
+impl<'v> Leaf<'v> {
+    /// A page without number, contents and neighbours.
+    pub fn new(kind: &'static str, template: &'static str, path: &'v str, title: &'v str) -> Self {
+        let (number, summary) = (None, None);
+        Self { kind, template, path, title, number, summary, breadcrumbs: Vec::new(), toc: Vec::new(), neighbours: (None, None) }
+    }
+}
+
+impl<'a> Renderer<'a> {
+    /// Prepares the engine and what pages share.
+    pub fn new(plan: &'a Plan<'a>, sources: &'a SourceMap, theme: &'a Theme, output: &'a dyn Output) -> Result<Self, Box<Sink>> {
+        let engine = engine::engine(theme, sources)?;
+        let messages = theme.messages();
+        let site = Value::from_serializable(&site_view(&plan.site.config, messages));
+        let texts = Value::from_serializable(messages);
+        let mut renderer = Self { plan, sources, messages, theme, engine, output, by_depth: Vec::new(), site, texts };
+        let deepest = plan.pages.iter().map(|page| page.path.matches('/').count()).max().unwrap_or(0).clamp(1, MAX_DEPTH);
+        for depth in 0..=deepest {
+            let root = "../".repeat(depth);
+            let shared = Value::from_serializable(&renderer.shared(&root));
+            let lane = renderer.lane(&root, &shared).map_err(|problem| {
+                let mut sink = Sink::default();
+                sink.push(*problem);
+                Box::new(sink)
+            })?;
+            renderer.by_depth.push((shared, lane));
+        }
+        Ok(renderer)
+    }
+
+    fn shared(&self, root: &str) -> SharedView {
+        let chapters = self.plan.site.nav.iter().enumerate().map(|(at, chapter)| ChapterLinkView {
+            id: chapter.id.to_string(),
+            number: (at + 1).to_string(),
+            title: chapter.title.clone(),
+            href: format!("{root}{}", plan::chapter_path(chapter)),
+            count: chapter.items.len(),
+        });
+        let index = |index| format!("{root}{}", plan::index_path(index));
+        SharedView {
+            chapters: chapters.collect(),
+            home: format!("{root}index.html"),
+            agencies: index(GeneratedIndex::Agencies),
+            glossary: index(GeneratedIndex::Glossary),
+            kana: index(GeneratedIndex::Kana),
+            styles: self.theme.styles().iter().map(|path| format!("{root}{path}")).collect(),
+            scripts: self.theme.scripts().iter().map(|path| format!("{root}{path}")).collect(),
+            icon: self.theme.icon().map(|path| format!("{root}{path}")),
+        }
+    }
+
+    fn lane(&self, root: &str, shared: &Value) -> Result<Value, Box<Diagnostic>> {
+        let Some(view) = lane::view(self.plan, self.messages, root) else { return Ok(Value::safe_string("")) };
+        let mut context = Context::new();
+        context.insert_value("lane", Value::from_serializable(&view));
+        context.insert_value("site", self.site.clone());
+        context.insert_value("t", self.texts.clone());
+        context.insert_value("shared", shared.clone());
+        let html = self.run("partials/emergency.html", &context)?;
+        Ok(Value::safe_string(&html))
+    }
+
+    fn run(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.engine.render(template, context).map_err(|error| Box::new(engine::explain(&error, self.theme, self.sources)))
+    }
+
+    /// Renders one page and gives it to the output.
+    pub fn put_page<V: Serialize>(&self, leaf: Leaf<'_>, name: &'static str, view: &V) -> Done {
+        let path = out_path(leaf.path)?;
+        let depth = path.depth().min(self.by_depth.len() - 1);
+        let (shared, lane) = &self.by_depth[depth];
+        let (previous, next) = leaf.neighbours;
+        let shell = ShellView {
+            kind: leaf.kind,
+            title: leaf.title,
+            number: leaf.number,
+            summary: leaf.summary,
+            root: plan::root_prefix(leaf.path),
+            breadcrumbs: leaf.breadcrumbs,
+            toc: leaf.toc,
+            previous,
+            next,
+        };
+        let mut context = Context::new();
+        context.insert_value("site", self.site.clone());
+        context.insert_value("t", self.texts.clone());
+        context.insert_value("shared", shared.clone());
+        context.insert_value("lane_html", lane.clone());
+        context.insert_value("shell", Value::from_serializable(&shell));
+        context.insert_value(name, Value::from_serializable(view));
+        let html = self.run(leaf.template, &context)?;
+        self.put(path, html.as_bytes())
+    }
+
+    fn put(&self, path: OutPath, bytes: &[u8]) -> Done {
+        self.output.put(path, bytes).map_err(|error| Box::new(explain_output(&error)))
+    }
+
+    /// Styles, scripts and other files of the theme, and the files of `assets/`.
+    pub fn put_files(&self) -> (usize, Sink) {
+        let mut sink = Sink::default();
+        let mut count = 0;
+        let theme = self.theme.files().iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
+        let assets = self.plan.site.assets.iter().map(|(path, asset)| (format!("files/{path}"), asset.bytes.as_slice()));
+        for (path, bytes) in theme.chain(assets) {
+            match out_path(&path).and_then(|path| self.put(path, bytes)) {
+                Ok(()) => count += 1,
+                Err(problem) => sink.push(*problem),
+            }
+        }
+        (count, sink)
+    }
+
+    /// Links to pages that mention something.
+    pub fn mentions(&self, mentions: Option<&plan::Mentions<'a>>, root: &str) -> (Vec<LinkView<'a>>, usize) {
+        let Some(mentions) = mentions else { return (Vec::new(), 0) };
+        (mentions.pages.iter().filter_map(|id| self.page_link(id, root)).collect(), mentions.more)
+    }
+
+    /// A link to a page, with its number.
+    pub fn page_link(&self, id: &PageId, root: &str) -> Option<LinkView<'a>> {
+        let placed = self.plan.page(id.as_str())?;
+        Some(LinkView { title: &placed.page.title.value, href: format!("{root}{}", placed.path), number: placed.number.as_deref() })
+    }
+
+    /// The link back to the home page that every breadcrumb trail starts with.
+    pub fn home_link(&self, root: &str) -> LinkView<'a> {
+        LinkView { title: message(self.messages, "home"), href: format!("{root}index.html"), number: None }
+    }
+}
+
+fn site_view<'a>(config: &'a SiteConfig, messages: &Messages) -> SiteView<'a> {
+    let (status, approval) = match &config.status {
+        Status::Sample => ("sample", None),
+        Status::Draft => ("draft", None),
+        Status::Approved { on, by_role, document_number } => {
+            let text = format!("{} {}（{by_role} {document_number}）", facts::date(*on), message(messages, "approved"));
+            ("approved", Some(text))
+        }
+    };
+    SiteView {
+        id: config.id.as_str(),
+        lang: &config.lang,
+        title: &config.title,
+        subtitle: config.subtitle.as_deref(),
+        publisher: &config.publisher,
+        edition: &config.edition.label,
+        issued: facts::date(config.edition.issued),
+        review_by: config.edition.review_by.map(facts::date),
+        review_by_iso: config.edition.review_by.map(|date| date.to_string()),
+        status,
+        approval,
+        verify_at: config.verify_at.as_deref(),
+    }
+}
+
+fn out_path(path: &str) -> Result<OutPath, Box<Diagnostic>> {
+    OutPath::new(path).map_err(|error| Box::new(explain_output(&error)))
+}
+
+fn explain_output(error: &OutputError) -> Diagnostic {
+    match error {
+        OutputError::BadPath(path) => Diagnostic::general(
+            Code::OutputCollision,
+            format!("「{path}」は出力ファイルの名前にできません（長すぎるか、使えない文字があります）"),
+            format!("`{path}` cannot be an output path"),
+        ),
+        OutputError::Collision(path) => Diagnostic::general(
+            Code::OutputCollision,
+            format!("二つのものが同じ「{path}」になります"),
+            format!("two things would become `{path}`"),
+        )
+        .help("片方の id を変えます", "rename one of them"),
+        OutputError::Io(path, error) => {
+            Diagnostic::general(Code::OutputFailed, format!("「{path}」に書けませんでした: {error}"), format!("{path}: {error}"))
+        }
+    }
+}
