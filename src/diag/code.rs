@@ -155,6 +155,7 @@ codes! {
     Error T101 TemplateError "template-error" "テンプレートに誤りがあります。" "A template is wrong.";
     Warning T102 ThemeFileUnused "theme-file-unused" "もとのテーマにない名前なので、使われません。つづりを確かめてください。" "A theme file that overrides nothing.";
     Error T103 ThemeFileMissing "theme-file-missing" "テーマに必要なファイルがありません。" "A file the theme needs is missing.";
+    Error T104 LowContrast "low-contrast" "文字と背景の明るさの差が足りません（文字は 4.5 対 1、線や印は 3 対 1 以上）。どちらかの色を濃く、または薄くします。" "Two colours of the theme are too close: text needs 4.5 to 1, lines and marks 3 to 1.";
     Error X101 OutputCollision "output-collision" "二つのものが同じ出力ファイルになります。片方の id を変えます。" "Two things would become the same output file.";
     Error X102 OutputNotOurs "output-not-ours" "出力先は、空のフォルダーか、前に Shirube が作ったフォルダーにします。中のファイルには触れていません。" "The output folder is neither empty nor ours; nothing was touched.";
     Error X103 OutputOverSource "output-over-source" "出力先が原稿のフォルダーと重なっています。" "The output folder overlaps the sources.";

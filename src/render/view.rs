@@ -41,6 +41,8 @@ pub(crate) struct ShellView<'a> {
     /// 項目番号 1-2
     pub number: Option<&'a str>,
     pub summary: Option<&'a str>,
+    /// Id of the chapter the page belongs to; marks it in the top navigation
+    pub chapter: Option<&'a str>,
     /// `../` as often as the page lies deep
     pub root: &'a str,
     pub breadcrumbs: Vec<LinkView<'a>>,

@@ -1,1 +1,118 @@
-//! `theme`.
+//! F5 `theme`: the files of a theme in layers → what `render` needs of it. Pure: the files are handed in, nothing is read here.
+//!
+//! A theme is a set of files by path. The layers of a handbook stand nearest first; the theme embedded in the binary stands last and is
+//! called `default`. A file is looked up in that order, so a layer replaces a file by having one of the same path, and:
+//!
+//! 1. `theme.yml` of a layer *adds* styles and scripts to those below; it lists nothing else;
+//! 2. `templates/NAME` is registered as `LAYER/NAME`, the embedded one as `default/NAME`; the plain name means the nearest. So an override
+//!    says `{% extends "default/page.html" %}` and fills a block;
+//! 3. `i18n/LANG.yml` is merged per key; what a language lacks is taken from `ja` of the default theme;
+//! 4. styles and scripts become one file each, named by their content; `assets/…` is copied as it is.
+//!
+//! A layer's file that does none of this is warned about: it is a typing error more often than not.
+
+mod assemble;
+mod bundle;
+mod contrast;
+mod embedded;
+mod layers;
+mod read;
+mod strings;
+mod unused;
+
+pub use contrast::{Need, Pair, pairs, ratio};
+
+use crate::diag::SourceId;
+use std::collections::BTreeMap;
+
+/// Name of the embedded theme, and the prefix of its templates.
+pub const DEFAULT: &str = "default";
+
+/// The version of the theme API: the views, blocks and hooks that templates rely on.
+pub const API: u32 = 1;
+
+/// A file of a layer's theme.
+#[derive(Clone, Debug)]
+pub struct ThemeFile {
+    /// The content.
+    pub bytes: Vec<u8>,
+    /// The file in the run's sources, for messages; `None` for embedded and binary files.
+    pub source: Option<SourceId>,
+}
+
+/// The theme files of one layer of a handbook.
+#[derive(Clone, Debug)]
+pub struct ThemeLayer {
+    /// The layer's name: prefix of its templates.
+    pub name: String,
+    /// Files by `/`-separated path below the theme folder.
+    pub files: BTreeMap<String, ThemeFile>,
+}
+
+/// A template as it is to be registered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeTemplate {
+    /// `LAYER/NAME`.
+    pub name: String,
+    /// The text without a byte order mark.
+    pub text: String,
+    /// The file in the run's sources; `None` for embedded ones.
+    pub source: Option<SourceId>,
+    /// Bytes of the file before `text`.
+    pub skipped: usize,
+}
+
+/// A file of the built site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ThemeAsset {
+    /// Path below the site folder.
+    pub path: String,
+    /// The content.
+    pub bytes: Vec<u8>,
+}
+
+/// A theme put together from all layers.
+#[derive(Clone, Debug)]
+pub struct Theme {
+    templates: Vec<ThemeTemplate>,
+    prefixes: Vec<String>,
+    strings: BTreeMap<String, String>,
+    styles: Vec<ThemeAsset>,
+    scripts: Vec<ThemeAsset>,
+    assets: Vec<ThemeAsset>,
+}
+
+impl Theme {
+    /// All templates of all layers, embedded ones last.
+    #[must_use]
+    pub fn templates(&self) -> &[ThemeTemplate] {
+        &self.templates
+    }
+
+    /// What a plain template name is tried with, nearest first: `otaru/`, `common/`, `default/`.
+    #[must_use]
+    pub fn prefixes(&self) -> &[String] {
+        &self.prefixes
+    }
+
+    /// `t`: the visible texts by key.
+    #[must_use]
+    pub fn strings(&self) -> &BTreeMap<String, String> {
+        &self.strings
+    }
+
+    /// Paths of the style sheets below the site folder, for `shared.styles`.
+    pub fn styles(&self) -> impl Iterator<Item = &str> {
+        self.styles.iter().map(|asset| asset.path.as_str())
+    }
+
+    /// Paths of the scripts below the site folder, for `shared.scripts`.
+    pub fn scripts(&self) -> impl Iterator<Item = &str> {
+        self.scripts.iter().map(|asset| asset.path.as_str())
+    }
+
+    /// Every file to put into the site: styles, scripts, assets.
+    pub fn files(&self) -> impl Iterator<Item = &ThemeAsset> {
+        self.styles.iter().chain(&self.scripts).chain(&self.assets)
+    }
+}

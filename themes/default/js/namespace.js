@@ -1,0 +1,10 @@
+// The one global of a page. `core` is pure and runs anywhere; `modules` are attached to elements by start.js.
+var Shirube = (function () {
+  "use strict";
+  return {
+    /** Pure functions: no document, no storage, no clock. */
+    core: {},
+    /** name → function (element): one per value of data-module. */
+    modules: {}
+  };
+})();
