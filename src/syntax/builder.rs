@@ -103,8 +103,8 @@ impl<'t> Builder<'t> {
         let whole = self.document.text;
         if let Some(Placed { event: Event::Text(last), range: before }) = self.document.events.last_mut()
             && before.end == range.start
-            && is_verbatim(last, before)
-            && is_verbatim(&text, &range)
+            && is_verbatim(whole, last, before)
+            && is_verbatim(whole, &text, &range)
         {
             before.end = range.end;
             *last = CowStr::Borrowed(&whole[before.clone()]);
@@ -151,7 +151,13 @@ impl<'t> Builder<'t> {
         self.depth = self.depth.saturating_sub(usize::from(nests));
         match tag {
             TagEnd::CodeBlock => self.is_code = false,
-            TagEnd::HtmlBlock => self.html = None,
+            TagEnd::HtmlBlock => {
+                self.html = None;
+                if self.drop_unseen_html() {
+                    self.run.start = self.document.events.len();
+                    return;
+                }
+            }
             TagEnd::FootnoteDefinition => self.end_footnote(),
             _ => {}
         }
@@ -171,6 +177,22 @@ impl<'t> Builder<'t> {
         }
     }
 
+    /// Takes the start of an HTML block away when only comments and blanks came after it.
+    fn drop_unseen_html(&mut self) -> bool {
+        let events = &mut self.document.events;
+        let is_start = |placed: &Placed<'_>| matches!(placed.event, Event::Start(Tag::HtmlBlock));
+        let Some(start) = events.iter().rposition(is_start) else { return false };
+        let is_seen = events[start..].iter().any(|placed| match &placed.event {
+            Event::RawHtml(html) | Event::Text(html) => !html.trim().is_empty(),
+            _ => false,
+        });
+        if !is_seen {
+            let rest = events.split_off(start);
+            events.extend(rest.into_iter().filter(|placed| placed.event == Event::Comment));
+        }
+        !is_seen
+    }
+
     /// Parts an HTML block's line into comments and the rest.
     fn take_html(&mut self, html: &CowStr<'t>, range: &Range<usize>) {
         let mut is_comment = self.html.unwrap_or(false);
@@ -184,7 +206,7 @@ impl<'t> Builder<'t> {
                 continue;
             }
             let length = rest.find("<!--").unwrap_or(rest.len());
-            if !rest[..length].trim().is_empty() {
+            if length > 0 {
                 self.push(Event::RawHtml(slice(html, at..at + length)), range.start + at..(range.start + at + length).min(range.end));
             }
             at += length;

@@ -76,7 +76,7 @@ fn needs_mending(text: &str, events: &[Placed<'_>]) -> bool {
                 let behind = text[range.clone()].bytes().rev().take_while(|&b| b == b'*').count();
                 ahead > 0 && (flank(text, range.start, range.start + ahead).differs || flank(text, range.end - behind, range.end).differs)
             }
-            Event::Text(part) if part.contains('*') && is_verbatim(part, range) => {
+            Event::Text(part) if part.contains('*') && is_verbatim(text, part, range) => {
                 runs(text, range.clone()).any(|run| flank(text, run.start, run.end).differs)
             }
             _ => false,
@@ -128,7 +128,7 @@ impl<'t> Tokens<'t> {
         let width = match &placed.event {
             Event::Start(Tag::Emphasis) | Event::End(TagEnd::Emphasis) => 1,
             Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => 2,
-            Event::Text(part) if is_verbatim(part, &range) && part.contains('*') => return self.read_text(range),
+            Event::Text(part) if is_verbatim(self.text, part, &range) && part.contains('*') => return self.read_text(range),
             _ => 0,
         };
         if width == 0 || self.text.as_bytes().get(range.start) != Some(&b'*') {
@@ -257,7 +257,7 @@ fn write<'t>(tokens: Tokens<'t>, events: &mut Vec<Placed<'t>>) {
     let push_text = |range: Range<usize>, events: &mut Vec<Placed<'t>>| {
         if let Some(Placed { event: Event::Text(last), range: before }) = events.last_mut()
             && before.end == range.start
-            && is_verbatim(last, before)
+            && is_verbatim(text, last, before)
         {
             before.end = range.end;
             *last = CowStr::Borrowed(&text[before.clone()]);

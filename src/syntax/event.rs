@@ -131,9 +131,10 @@ pub(super) fn slice<'t>(text: &CowStr<'t>, range: Range<usize>) -> CowStr<'t> {
     }
 }
 
-/// Whether a text event stands in the source exactly as it reads: no entity, escape or joined lines in it.
-pub(super) fn is_verbatim(text: &CowStr<'_>, range: &Range<usize>) -> bool {
-    matches!(text, CowStr::Borrowed(_)) && text.len() == range.len()
+/// Whether a text event stands in the source exactly as it reads: no entity, escape or joined lines in it. The address decides, for an
+/// entity may be as long as what it stands for (`&ngE;`).
+pub(super) fn is_verbatim(source: &str, text: &CowStr<'_>, range: &Range<usize>) -> bool {
+    matches!(text, CowStr::Borrowed(part) if part.len() == range.len() && part.as_ptr() as usize == source.as_ptr() as usize + range.start)
 }
 
 /// Whether a tag stands within a line.

@@ -8,7 +8,7 @@ use std::ops::Range;
 /// Cuts `{#id}` off the heading whose events are the last ones, and notes it in its mark.
 pub(super) fn take_attributes<'t>(text: &'t str, events: &mut Vec<Placed<'t>>, mark: &mut HeadingMark<'t>) {
     let Some(Placed { event: Event::Text(last), range }) = events.last_mut() else { return };
-    if !is_verbatim(last, range) || !last.trim_end().ends_with('}') {
+    if !is_verbatim(text, last, range) || !last.trim_end().ends_with('}') {
         return;
     }
     let Some(open) = last.rfind('{') else { return };

@@ -64,7 +64,7 @@ impl Walk<'_, '_> {
     fn take(&mut self, at: usize, placed: &Placed<'_>) {
         let was_line_start = std::mem::replace(&mut self.is_line_start, false);
         match &placed.event {
-            Event::Text(text) if !self.is_code && is_verbatim(text, &placed.range) => {
+            Event::Text(text) if !self.is_code && is_verbatim(self.document.text, text, &placed.range) => {
                 self.text(text, placed.range.start, was_line_start);
             }
             Event::Start(Tag::CodeBlock(_)) => self.is_code = true,

@@ -14,7 +14,7 @@ pub(super) fn mend<'t>(text: &'t str, events: &mut Vec<Placed<'t>>, start: usize
             events.push(placed);
             continue;
         };
-        if !is_verbatim(whole, &placed.range) {
+        if !is_verbatim(text, whole, &placed.range) {
             events.push(placed);
             continue;
         }
@@ -23,7 +23,7 @@ pub(super) fn mend<'t>(text: &'t str, events: &mut Vec<Placed<'t>>, start: usize
         if is_cut_ruby(whole)
             && let Some(Placed { event: Event::Text(next), range: after }) = old.peek()
             && after.start == range.end + 1
-            && is_verbatim(next, after)
+            && is_verbatim(text, next, after)
             && next.starts_with('|')
             && text.as_bytes().get(range.end) == Some(&b'\\')
         {
