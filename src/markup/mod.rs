@@ -1,1 +1,26 @@
-//! `markup`.
+//! F5 `markup`: the Markdown of a page → HTML and plain text, and the only escaper of the house.
+//!
+//! Input: mended events ([`syntax`](crate::syntax)) and a [`LinkResolver`], which knows what lies behind a target. Output: strings.
+//!
+//! 1. [`render`] walks the events once and writes HTML; links ask the resolver, whose answers pass the URL gate again;
+//! 2. footnotes are written after the body, in the order of their first use;
+//! 3. [`plain_text`] writes what a reader sees, for search and summaries.
+//!
+//! The HTML has no inline style and no script, so that it stands under the strict Content-Security-Policy. Ids made here hold `_`
+//! (`fn_1`), ids of headings never do, so they cannot meet.
+
+pub mod escape;
+mod footnotes;
+mod links;
+mod numbers;
+mod options;
+mod plain;
+mod render;
+mod resolve;
+mod tables;
+
+pub use numbers::HeadingNumbers;
+pub use options::{Labels, OutputTooLarge, RenderOptions};
+pub use plain::{plain_text, plain_text_resolved};
+pub use render::{render, render_document, render_inline};
+pub use resolve::{LinkResolver, ResolvedLink};

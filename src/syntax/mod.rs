@@ -1,1 +1,31 @@
-//! F2 `syntax`.
+//! F2 `syntax`: what a Markdown text is. Text in; events mended for Japanese, headings, links and problems with their places out. Pure.
+//!
+//! One configuration of the parser serves the whole house, so that `load` (headings, links, problems) and `markup` (HTML, plain text)
+//! read a page alike. The steps, one pass over the parser's events ([`parse`]):
+//!
+//! 1. [`document`](self::Document) takes the parser's events in and joins texts that the parser cut for its own reasons;
+//! 2. where a run of inline events ends, it is mended if it needs to be: emphasis beside Japanese punctuation, heading ids, ruby,
+//!    line breaks between Japanese characters;
+//! 3. headings get their ids; what nests too deep is laid flat and remembered.
+//!
+//! [`outline`] walks the mended events once and pushes everything an editor should know. [`url`] judges link targets for both floors.
+//!
+//! Differences from CommonMark, all deliberate: emphasis and line breaks as above, `{base|reading}` is ruby, `{#id}` ends a heading, raw
+//! HTML is text, HTML comments are shown nowhere, nesting ends at [`MAX_DEPTH`], and the GFM tables, task lists, strikethrough, alerts and
+//! footnotes and definition lists are on.
+
+mod builder;
+mod chars;
+mod emphasis;
+mod event;
+mod heading;
+mod near_miss;
+mod outline;
+mod ruby;
+mod soft_break;
+pub mod url;
+
+pub use builder::{MAX_DEPTH, parse};
+pub use event::{Document, Event, Footnote, HeadingMark, HeadingProblem, Placed};
+pub use outline::{MAX_HEADINGS, MAX_TABLE_COLUMNS, Outline, outline, outline_of};
+pub use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, Tag, TagEnd};

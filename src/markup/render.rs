@@ -1,0 +1,297 @@
+//! Mended events → HTML: blocks and spans. Links and images are in `links`, tables in `tables`, footnotes in `footnotes`.
+
+use super::footnotes::Notes;
+use super::resolve::LinkResolver;
+use super::tables::Table;
+use super::{HeadingNumbers, OutputTooLarge, RenderOptions, escape};
+use crate::syntax::{self, BlockQuoteKind, CodeBlockKind, Document, Event, HeadingLevel, Tag, TagEnd};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// Writes the HTML of a page's body.
+///
+/// # Errors
+/// [`OutputTooLarge`] when the HTML is out of all proportion to the text.
+pub fn render(text: &str, options: &RenderOptions<'_>, resolver: &dyn LinkResolver) -> Result<String, OutputTooLarge> {
+    render_document(&syntax::parse(text), options, resolver)
+}
+
+/// The same for a body that was parsed already.
+///
+/// # Errors
+/// [`OutputTooLarge`] when the HTML is out of all proportion to the text.
+pub fn render_document(
+    document: &Document<'_>,
+    options: &RenderOptions<'_>,
+    resolver: &dyn LinkResolver,
+) -> Result<String, OutputTooLarge> {
+    let mut writer = Writer::new(document, options, resolver);
+    writer.write(0..document.events.len());
+    writer.write_footnotes();
+    if writer.is_full() { Err(OutputTooLarge { limit: writer.limit }) } else { Ok(writer.out) }
+}
+
+/// Writes a text that is one paragraph, without `<p>`: for definitions in lists. Further blocks follow on the same line; footnotes fall away.
+#[must_use]
+pub fn render_inline(text: &str, resolver: &dyn LinkResolver) -> String {
+    let document = syntax::parse(text);
+    let options = RenderOptions::default();
+    let mut writer = Writer::new(&document, &options, resolver);
+    writer.is_inline_only = true;
+    writer.write(0..document.events.len());
+    writer.out.truncate(writer.out.trim_end().len());
+    writer.out
+}
+
+/// Writes one document.
+pub(super) struct Writer<'a, 't> {
+    pub(super) document: &'a Document<'t>,
+    pub(super) options: &'a RenderOptions<'a>,
+    pub(super) resolver: &'a dyn LinkResolver,
+    pub(super) out: String,
+    limit: usize,
+    /// Only spans are written.
+    pub(super) is_inline_only: bool,
+    heading: usize,
+    numbers: Option<HeadingNumbers<'a>>,
+    /// The spans that are open, for what may stand within them.
+    pub(super) spans: usize,
+    /// Whether a paragraph or heading is open, in which no block may stand.
+    pub(super) is_in_paragraph: bool,
+    /// What closes each open link, and whether it is a link in HTML.
+    pub(super) links: Vec<bool>,
+    pub(super) table: Table<'a>,
+    pub(super) notes: Notes,
+}
+
+impl<'a, 't> Writer<'a, 't> {
+    fn new(document: &'a Document<'t>, options: &'a RenderOptions<'a>, resolver: &'a dyn LinkResolver) -> Self {
+        let length = document.text.len();
+        Self {
+            document,
+            options,
+            resolver,
+            out: String::with_capacity(length + length / 2),
+            limit: OutputTooLarge::limit(length),
+            is_inline_only: false,
+            heading: 0,
+            numbers: options.number.map(HeadingNumbers::new),
+            spans: 0,
+            is_in_paragraph: false,
+            links: Vec::new(),
+            table: Table::default(),
+            notes: Notes::default(),
+        }
+    }
+
+    pub(super) fn is_full(&self) -> bool {
+        self.out.len() > self.limit
+    }
+
+    /// Writes the events of a range.
+    pub(super) fn write(&mut self, range: Range<usize>) {
+        let document = self.document;
+        let mut at = range.start;
+        while at < range.end && !self.is_full() {
+            at = match &document.events[at].event {
+                Event::Start(tag) => self.start(at, tag),
+                Event::End(tag) => {
+                    self.end(*tag);
+                    at + 1
+                }
+                event => {
+                    self.leaf(event);
+                    at + 1
+                }
+            };
+        }
+    }
+
+    fn leaf(&mut self, event: &Event<'_>) {
+        match event {
+            Event::Text(text) | Event::RawHtml(text) => escape::push_text(&mut self.out, text),
+            Event::Code(code) => self.wrap("<code>", code, "</code>"),
+            Event::Ruby { base, reading } => {
+                self.wrap("<ruby>", base, "<rp>（</rp><rt>");
+                self.wrap("", reading, "</rt><rp>）</rp></ruby>");
+            }
+            Event::SoftBreak { is_space: true } => self.out.push('\n'),
+            Event::HardBreak => self.out.push_str("<br>\n"),
+            Event::Rule if !self.is_inline_only => self.block("<hr>\n"),
+            Event::FootnoteReference(label) => self.footnote_reference(label),
+            Event::TaskMarker(is_done) => self.task_box(*is_done),
+            _ => {}
+        }
+    }
+
+    pub(super) fn wrap(&mut self, before: &str, text: &str, after: &str) {
+        self.out.push_str(before);
+        escape::push_text(&mut self.out, text);
+        self.out.push_str(after);
+    }
+
+    /// A box that prints as ☐ or ☑ and is read as a word.
+    fn task_box(&mut self, is_done: bool) {
+        let labels = &self.options.labels;
+        let (label, sign) = if is_done { (labels.task_done, "☑") } else { (labels.task_open, "☐") };
+        self.out.push_str("<span class=\"task-box\" role=\"img\" aria-label=\"");
+        escape::push_attribute(&mut self.out, label);
+        self.out.push_str("\">");
+        self.out.push_str(sign);
+        self.out.push_str("</span> ");
+    }
+
+    /// Writes a block's tag at the start of a line.
+    pub(super) fn block(&mut self, tag: &str) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+        self.out.push_str(tag);
+    }
+
+    /// Writes what starts at `at`; gives where to go on.
+    fn start(&mut self, at: usize, tag: &'a Tag<'_>) -> usize {
+        match tag {
+            Tag::Emphasis => self.open_span("<em>"),
+            Tag::Strong => self.open_span("<strong>"),
+            Tag::Strikethrough => self.open_span("<del>"),
+            Tag::Link { dest_url, title, .. } => return self.start_link(at, dest_url, title),
+            Tag::Image { dest_url, title, .. } => return self.image(at, dest_url, title),
+            // A definition is written with the footnotes.
+            Tag::FootnoteDefinition(_) => return self.document.end_of(at) + 1,
+            _ if self.is_inline_only => {}
+            Tag::Paragraph => return self.start_paragraph(at),
+            Tag::HtmlBlock => self.block("<p>"),
+            Tag::Heading { level, .. } => self.start_heading(*level),
+            Tag::BlockQuote(kind) => self.start_quote(*kind),
+            Tag::CodeBlock(kind) => self.start_code(kind),
+            Tag::List(first) => self.start_list(at, *first),
+            Tag::Item if self.is_task(at) => self.block("<li class=\"task\">"),
+            Tag::Item => self.block("<li>"),
+            Tag::DefinitionList => self.block("<dl>\n"),
+            Tag::DefinitionListTitle => self.block("<dt>"),
+            Tag::DefinitionListDefinition => self.block("<dd>"),
+            Tag::Table(columns) => self.start_table(columns),
+            Tag::TableHead => self.start_table_head(),
+            Tag::TableRow => self.start_table_row(),
+            Tag::TableCell => self.start_table_cell(at),
+            // Not switched on.
+            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
+        }
+        at + 1
+    }
+
+    fn open_span(&mut self, tag: &str) {
+        self.spans += 1;
+        self.out.push_str(tag);
+    }
+
+    fn close_span(&mut self, tag: &str) {
+        self.spans = self.spans.saturating_sub(1);
+        self.out.push_str(tag);
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Emphasis => self.close_span("</em>"),
+            TagEnd::Strong => self.close_span("</strong>"),
+            TagEnd::Strikethrough => self.close_span("</del>"),
+            TagEnd::Link => self.end_link(),
+            _ if self.is_inline_only => self.block(""),
+            TagEnd::Paragraph => {
+                self.is_in_paragraph = false;
+                self.out.push_str("</p>\n");
+            }
+            TagEnd::HtmlBlock => self.out.push_str("</p>\n"),
+            TagEnd::Heading(level) => {
+                self.is_in_paragraph = false;
+                let _ = writeln!(self.out, "</h{}>", level as u8);
+            }
+            TagEnd::BlockQuote(None) => self.block("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.block("</aside>\n"),
+            TagEnd::CodeBlock => self.out.push_str("</code></pre>\n"),
+            TagEnd::List(true) => self.block("</ol>\n"),
+            TagEnd::List(false) => self.block("</ul>\n"),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::DefinitionList => self.block("</dl>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.out.push_str("</dt>\n");
+            }
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_table_head(),
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.end_table_cell(),
+            TagEnd::Image | TagEnd::FootnoteDefinition | TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn start_heading(&mut self, level: HeadingLevel) {
+        let level = level as u8;
+        let mark = self.document.headings.get(self.heading);
+        self.heading += 1;
+        self.block("");
+        let _ = write!(self.out, "<h{level}");
+        if let Some(mark) = mark {
+            self.out.push_str(" id=\"");
+            escape::push_attribute(&mut self.out, &mark.id);
+            self.out.push('"');
+        }
+        self.out.push('>');
+        if let Some(number) = self.numbers.as_mut().and_then(|numbers| numbers.next(level)) {
+            self.wrap("<span class=\"item-number\">", &number, "</span> ");
+        }
+        self.is_in_paragraph = true;
+    }
+
+    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+        let labels = &self.options.labels;
+        let (name, title) = match kind {
+            None => return self.block("<blockquote>\n"),
+            Some(BlockQuoteKind::Note) => ("note", labels.note),
+            Some(BlockQuoteKind::Tip) => ("tip", labels.tip),
+            Some(BlockQuoteKind::Important) => ("important", labels.important),
+            Some(BlockQuoteKind::Warning) => ("warning", labels.warning),
+            Some(BlockQuoteKind::Caution) => ("caution", labels.caution),
+        };
+        self.block("");
+        let _ = writeln!(self.out, "<aside class=\"callout callout-{name}\" role=\"note\">");
+        self.wrap("<p class=\"callout-title\">", title, "</p>\n");
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or(""),
+            CodeBlockKind::Indented => "",
+        };
+        if language.is_empty() {
+            self.block("<pre><code>");
+        } else {
+            self.block("<pre><code class=\"language-");
+            escape::push_attribute(&mut self.out, language);
+            self.out.push_str("\">");
+        }
+    }
+
+    fn start_list(&mut self, at: usize, first: Option<u64>) {
+        match first {
+            None if self.is_task(at + 1) => self.block("<ul class=\"task-list\">\n"),
+            None => self.block("<ul>\n"),
+            Some(1) => self.block("<ol>\n"),
+            Some(first) => {
+                self.block("");
+                let _ = writeln!(self.out, "<ol start=\"{first}\">");
+            }
+        }
+    }
+
+    /// Whether the item that starts at `at` has a box.
+    fn is_task(&self, at: usize) -> bool {
+        let event = |at: usize| self.document.events.get(at).map(|placed| &placed.event);
+        match event(at + 1) {
+            Some(Event::TaskMarker(_)) => true,
+            Some(Event::Start(Tag::Paragraph)) => matches!(event(at + 2), Some(Event::TaskMarker(_))),
+            _ => false,
+        }
+    }
+}
