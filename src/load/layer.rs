@@ -9,6 +9,9 @@ use std::path::{Component, Path, PathBuf};
 /// Longest chain of `extends`; more is a mistake and not a design.
 pub const MAX_LAYERS: usize = 16;
 
+/// The file that makes a folder a handbook; read before all others.
+pub(super) const SITE_FILE: &str = "site.yml";
+
 /// One folder of the chain.
 #[derive(Debug)]
 pub(super) struct LayerFolder {
@@ -16,7 +19,7 @@ pub(super) struct LayerFolder {
     pub root: PathBuf,
     /// As shown in messages.
     pub display: String,
-    /// Its files, `site.yml` left out.
+    /// Its files.
     pub files: Vec<GatedFile>,
     /// What its `site.yml` says; `None` when it could not be read.
     pub file: Option<SiteFile>,
@@ -48,20 +51,27 @@ pub(super) fn chain(dir: &Path, sources: &mut SourceMap, sink: &mut Sink) -> Vec
     folders
 }
 
+/// `site.yml` of one folder, without its layers and without complaints.
+pub(super) fn peek(dir: &Path) -> Option<SiteFile> {
+    let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
+    let files = gate::list(dir, "", &mut SourceMap::default(), &mut Sink::default());
+    let site_yml = files.iter().find(|file| file.relative == SITE_FILE)?;
+    read_site_file(site_yml, "", &mut sources, &mut sink)
+}
+
 fn base_of(root: &Path, extends: &Spanned<String>) -> (PathBuf, Option<Span>) {
     (normalize(&root.join(&extends.value)), Some(extends.span))
 }
 
 fn open(root: &Path, named_at: Option<Span>, sources: &mut SourceMap, sink: &mut Sink) -> Option<LayerFolder> {
     let display = display(root);
-    if !root.join("site.yml").is_file() {
+    if !root.join(SITE_FILE).is_file() {
         missing(root, &display, named_at, sources, sink);
         return None;
     }
-    let mut files = gate::list(root, &display, sources, sink);
-    let at = files.iter().position(|file| file.relative == "site.yml")?;
-    let site_yml = files.remove(at);
-    let file = read_site_file(&site_yml, &display, sources, sink);
+    let files = gate::list(root, &display, sources, sink);
+    let site_yml = files.iter().find(|file| file.relative == SITE_FILE)?;
+    let file = read_site_file(site_yml, &display, sources, sink);
     Some(LayerFolder { root: root.to_owned(), display, files, file })
 }
 

@@ -25,14 +25,15 @@ mod text;
 pub mod yaml;
 
 use crate::diag::{Sink, SourceId, SourceMap};
-use crate::model::{Asset, Layer, Site};
+use crate::model::{Asset, Layer, Site, SiteId};
+use gate::GatedFile;
 use layer::LayerFolder;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use text::LayerTexts;
 
 /// Everything that was read for one site.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     /// The merged site; `None` when no `site.yml` could be read.
     pub site: Option<Site>,
@@ -41,9 +42,18 @@ pub struct Loaded {
     /// What was wrong.
     pub sink: Sink,
     /// The folders that were read, nearest layer first.
-    pub roots: Vec<PathBuf>,
+    pub inputs: Vec<InputFolder>,
     /// Theme files by layer, nearest first.
     pub theme: Vec<LayerTheme>,
+}
+
+/// One folder of sources as it was listed.
+#[derive(Debug)]
+pub struct InputFolder {
+    /// As opened.
+    pub root: PathBuf,
+    /// Its files, each with the hash of what was read.
+    pub files: Vec<GatedFile>,
 }
 
 /// The `theme/` folder of one layer.
@@ -70,12 +80,19 @@ pub fn load(dir: &Path) -> Loaded {
     let mut sources = SourceMap::default();
     let mut sink = Sink::default();
     let folders = layer::chain(dir, &mut sources, &mut sink);
-    let roots = folders.iter().map(|folder| folder.root.clone()).collect();
     let texts = text::read_all(&folders, &mut sources, &mut sink);
     let theme = texts.iter().zip(&folders).map(|(layer, folder)| layer_theme(layer, folder, &sources)).collect();
     let site = merge(&folders, texts, &sources, &mut sink);
     sink.settle(&sources);
-    Loaded { site, sources, sink, roots, theme }
+    let inputs = folders.into_iter().map(|folder| InputFolder { root: folder.root, files: folder.files }).collect();
+    Loaded { site, sources, sink, inputs, theme }
+}
+
+/// Id and `base:` of the site in `dir`, from its `site.yml` alone; `None` when that is wrong.
+#[must_use]
+pub fn peek(dir: &Path) -> Option<(SiteId, bool)> {
+    let file = layer::peek(dir)?;
+    Some((SiteId::new(file.id.value.clone()).ok()?, file.base))
 }
 
 fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, sink: &mut Sink) -> Option<Site> {

@@ -27,7 +27,7 @@ pub(super) struct SiteFile {
     edition: RawEdition,
     pub extends: Option<Spanned<String>>,
     #[serde(default)]
-    base: bool,
+    pub base: bool,
     #[serde(default)]
     audience: RawAudience,
     undecided_ask: Option<Spanned<String>>,

@@ -1,7 +1,7 @@
 //! Reads every file of every layer in parallel and looks the texts over before any parser sees them.
 
 use super::gate::{self, GatedFile};
-use super::layer::LayerFolder;
+use super::layer::{LayerFolder, SITE_FILE};
 use super::lexical::{self, TextKind};
 use crate::diag::{Code, Diagnostic, Sink, SourceFile, SourceId, SourceMap, Span};
 use crate::model::LayerIndex;
@@ -55,9 +55,10 @@ enum ReadFile {
 pub(super) fn read_all(folders: &[LayerFolder], sources: &mut SourceMap, sink: &mut Sink) -> Vec<LayerTexts> {
     let mut layers = Vec::new();
     for (layer, folder) in folders.iter().enumerate() {
-        let read: Vec<ReadFile> = folder.files.par_iter().map(read_file).collect();
+        let files: Vec<&GatedFile> = folder.files.iter().filter(|file| file.relative != SITE_FILE).collect();
+        let read: Vec<ReadFile> = files.par_iter().map(|file| read_file(file)).collect();
         let mut texts = LayerTexts { layer, ..LayerTexts::default() };
-        for (file, read) in folder.files.iter().zip(read) {
+        for (file, read) in files.into_iter().zip(read) {
             let name = shown_name(&folder.display, &file.relative);
             match read {
                 ReadFile::Binary(bytes) => texts.binaries.push((file.relative.clone(), bytes)),

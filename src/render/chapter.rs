@@ -26,6 +26,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     };
     let mut leaf = Leaf::new("chapter", "chapter.html", &path, &chapter.title);
     leaf.number = Some(&number);
+    leaf.chapter = Some(at);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
     leaf.neighbours = (at.checked_sub(1).and_then(link), link(at + 1));
     renderer.put_page(leaf, "chapter", &view)

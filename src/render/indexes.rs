@@ -157,6 +157,7 @@ fn put<V: serde::Serialize>(renderer: &Renderer<'_>, index: GeneratedIndex, temp
     let chapter_number = place.map(|(chapter, _)| (chapter + 1).to_string());
     let mut leaf = Leaf::new(name, template, path, message(renderer.messages, plan::index_title_key(index)));
     leaf.number = number.as_deref();
+    leaf.chapter = place.map(|(chapter, _)| chapter);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
     if let (Some((chapter, _)), Some(number)) = (place, &chapter_number) {
         let chapter = &renderer.plan.site.nav[chapter];

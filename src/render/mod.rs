@@ -39,8 +39,9 @@ pub struct RenderReport {
     pub sink: Sink,
 }
 
-/// Renders every file of the site into `output`. `progress` is called once per finished page, from any thread.
-pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Output, progress: &(dyn Fn() + Sync)) -> RenderReport {
+/// Renders every file of the site into `output`. `progress` hears the number of all
+/// files each time one is done, from any thread.
+pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Output, progress: &(dyn Fn(usize) + Sync)) -> RenderReport {
     let plan = plan::Plan::new(site);
     let renderer = match Renderer::new(&plan, sources, theme, output) {
         Ok(renderer) => renderer,
@@ -55,7 +56,7 @@ pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Outp
         .par_iter()
         .map(|job| {
             let done = run(&renderer, job);
-            progress();
+            progress(jobs.len());
             done
         })
         .collect();

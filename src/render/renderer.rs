@@ -1,16 +1,17 @@
 //! What all pages share, prepared once: the engine, the visible texts, and per folder depth the navigation and the emergency lane.
 
-use super::engine;
+use super::engine::Engine;
 use super::facts::{self, Messages, message};
 use super::lane;
 use super::output::{OutPath, Output, OutputError};
 use super::plan::{self, Plan};
 use super::view::{ChapterLinkView, LinkView, SharedView, ShellView, SiteView, TocView};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap};
+use crate::markup::{Labels, RenderOptions};
 use crate::model::{GeneratedIndex, PageId, SiteConfig, Status};
 use crate::theme::Theme;
 use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Value};
 
 /// A render step's result; the problem is boxed because it is rare and large.
 pub(super) type Done = Result<(), Box<Diagnostic>>;
@@ -24,13 +25,15 @@ pub(super) struct Renderer<'a> {
     pub sources: &'a SourceMap,
     pub messages: &'a Messages,
     theme: &'a Theme,
-    engine: Tera,
+    engine: Engine,
     output: &'a dyn Output,
     /// `shared` and `lane_html` by depth.
     by_depth: Vec<(Value, Value)>,
     /// 見本（非公式） and the like, and the texts, as finished values.
     site: Value,
     texts: Value,
+    is_approved: bool,
+    labels: Labels<'a>,
 }
 
 /// What a page gives besides its own view.
@@ -41,6 +44,8 @@ pub(super) struct Leaf<'v> {
     pub title: &'v str,
     pub number: Option<&'v str>,
     pub summary: Option<&'v str>,
+    /// Index of the chapter it belongs to.
+    pub chapter: Option<usize>,
     pub breadcrumbs: Vec<LinkView<'v>>,
     pub toc: Vec<TocView<'v>>,
     pub neighbours: (Option<LinkView<'v>>, Option<LinkView<'v>>),
@@ -49,19 +54,31 @@ pub(super) struct Leaf<'v> {
 impl<'v> Leaf<'v> {
     /// A page without number, contents and neighbours.
     pub fn new(kind: &'static str, template: &'static str, path: &'v str, title: &'v str) -> Self {
-        let (number, summary) = (None, None);
-        Self { kind, template, path, title, number, summary, breadcrumbs: Vec::new(), toc: Vec::new(), neighbours: (None, None) }
+        Self {
+            kind,
+            template,
+            path,
+            title,
+            number: None,
+            summary: None,
+            chapter: None,
+            breadcrumbs: Vec::new(),
+            toc: Vec::new(),
+            neighbours: (None, None),
+        }
     }
 }
 
 impl<'a> Renderer<'a> {
     /// Prepares the engine and what pages share.
     pub fn new(plan: &'a Plan<'a>, sources: &'a SourceMap, theme: &'a Theme, output: &'a dyn Output) -> Result<Self, Box<Sink>> {
-        let engine = engine::engine(theme, sources)?;
-        let messages = theme.messages();
+        let mut sink = Sink::default();
+        let Some(engine) = Engine::new(theme, &mut sink) else { return Err(Box::new(sink)) };
+        let messages = theme.strings();
         let site = Value::from_serializable(&site_view(&plan.site.config, messages));
         let texts = Value::from_serializable(messages);
-        let mut renderer = Self { plan, sources, messages, theme, engine, output, by_depth: Vec::new(), site, texts };
+        let is_approved = matches!(plan.site.config.status, Status::Approved { .. });
+        let mut renderer = Self { plan, sources, messages, theme, engine, output, by_depth: Vec::new(), site, texts, is_approved, labels: labels(messages) };
         let deepest = plan.pages.iter().map(|page| page.path.matches('/').count()).max().unwrap_or(0).clamp(1, MAX_DEPTH);
         for depth in 0..=deepest {
             let root = "../".repeat(depth);
@@ -91,9 +108,8 @@ impl<'a> Renderer<'a> {
             agencies: index(GeneratedIndex::Agencies),
             glossary: index(GeneratedIndex::Glossary),
             kana: index(GeneratedIndex::Kana),
-            styles: self.theme.styles().iter().map(|path| format!("{root}{path}")).collect(),
-            scripts: self.theme.scripts().iter().map(|path| format!("{root}{path}")).collect(),
-            icon: self.theme.icon().map(|path| format!("{root}{path}")),
+            styles: self.theme.styles().map(|path| format!("{root}{path}")).collect(),
+            scripts: self.theme.scripts().map(|path| format!("{root}{path}")).collect(),
         }
     }
 
@@ -104,12 +120,7 @@ impl<'a> Renderer<'a> {
         context.insert_value("site", self.site.clone());
         context.insert_value("t", self.texts.clone());
         context.insert_value("shared", shared.clone());
-        let html = self.run("partials/emergency.html", &context)?;
-        Ok(Value::safe_string(&html))
-    }
-
-    fn run(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.engine.render(template, context).map_err(|error| Box::new(engine::explain(&error, self.theme, self.sources)))
+        self.engine.render("partials/emergency.html", &context).map(|html| Value::safe_string(&html))
     }
 
     /// Renders one page and gives it to the output.
@@ -123,6 +134,7 @@ impl<'a> Renderer<'a> {
             title: leaf.title,
             number: leaf.number,
             summary: leaf.summary,
+            chapter: leaf.chapter.map(|at| self.plan.site.nav[at].id.as_str()),
             root: plan::root_prefix(leaf.path),
             breadcrumbs: leaf.breadcrumbs,
             toc: leaf.toc,
@@ -136,7 +148,7 @@ impl<'a> Renderer<'a> {
         context.insert_value("lane_html", lane.clone());
         context.insert_value("shell", Value::from_serializable(&shell));
         context.insert_value(name, Value::from_serializable(view));
-        let html = self.run(leaf.template, &context)?;
+        let html = self.engine.render_page(leaf.template, &context, self.is_approved)?;
         self.put(path, html.as_bytes())
     }
 
@@ -148,7 +160,7 @@ impl<'a> Renderer<'a> {
     pub fn put_files(&self) -> (usize, Sink) {
         let mut sink = Sink::default();
         let mut count = 0;
-        let theme = self.theme.files().iter().map(|(path, bytes)| (path.clone(), bytes.as_slice()));
+        let theme = self.theme.files().map(|asset| (asset.path.clone(), asset.bytes.as_slice()));
         let assets = self.plan.site.assets.iter().map(|(path, asset)| (format!("files/{path}"), asset.bytes.as_slice()));
         for (path, bytes) in theme.chain(assets) {
             match out_path(&path).and_then(|path| self.put(path, bytes)) {
@@ -157,6 +169,11 @@ impl<'a> Renderer<'a> {
             }
         }
         (count, sink)
+    }
+
+    /// How the body of a page is written: its item number and the visible words.
+    pub fn markup_options<'v>(&'v self, number: Option<&'v str>) -> RenderOptions<'v> {
+        RenderOptions { number, labels: self.labels }
     }
 
     /// Links to pages that mention something.
@@ -199,6 +216,21 @@ fn site_view<'a>(config: &'a SiteConfig, messages: &Messages) -> SiteView<'a> {
         status,
         approval,
         verify_at: config.verify_at.as_deref(),
+    }
+}
+
+fn labels(messages: &Messages) -> Labels<'_> {
+    Labels {
+        note: message(messages, "callout_note"),
+        tip: message(messages, "callout_tip"),
+        important: message(messages, "callout_important"),
+        warning: message(messages, "callout_warning"),
+        caution: message(messages, "callout_caution"),
+        table: message(messages, "table"),
+        footnotes: message(messages, "footnotes"),
+        footnote_back: message(messages, "footnote_back"),
+        task_open: message(messages, "task_open"),
+        task_done: message(messages, "task_done"),
     }
 }
 

@@ -63,7 +63,6 @@ pub(crate) struct SharedView {
     pub kana: String,
     pub styles: Vec<String>,
     pub scripts: Vec<String>,
-    pub icon: Option<String>,
 }
 
 /// A link with its text.

@@ -1,0 +1,163 @@
+//! How long a build takes, as a ratio to a floor measured in the same run: `cargo bench --bench build [PAGES …]`.
+//!
+//! The floor does what no generator can leave out: read every page, parse it with pulldown-cmark, run one small template with a menu of
+//! 25 links, write as many bytes as the build wrote for each page, on as many threads. Each figure comes from a process of its own, so that
+//! memory and CPU belong to it alone; runs alternate, and the median is printed. Output goes to the folder that `SHIRUBE_BENCH_DIR` names
+//! (a tmpfs, so that the disk does not hide the generator), else to `/dev/shm`, else to the system's folder for temporary files.
+
+mod corpus;
+
+use pulldown_cmark::{Options, Parser, html};
+use rayon::prelude::*;
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+const RUNS: usize = 3;
+const DEFAULT_SIZES: [usize; 3] = [100, 1_000, 10_000];
+
+/// What one process used.
+#[derive(Clone, Copy, Debug, Default)]
+struct Cost {
+    cpu_ms: f64,
+    wall_ms: f64,
+    peak_mib: f64,
+}
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
+    match arguments.first().map(String::as_str) {
+        Some("child") => child(&arguments[1..]),
+        _ => parent(arguments.iter().filter_map(|argument| argument.parse().ok()).collect()),
+    }
+}
+
+fn parent(sizes: Vec<usize>) {
+    let sizes = if sizes.is_empty() { DEFAULT_SIZES.to_vec() } else { sizes };
+    let base = bench_dir();
+    let mut per_page = Vec::new();
+    for pages in sizes {
+        let folder = base.join(format!("shirube-bench-{pages}"));
+        let _ = fs::remove_dir_all(&folder);
+        corpus::write(&folder.join("source"), pages).expect("the corpus can be written");
+        let (mut cold, mut same, mut floor) = (Vec::new(), Vec::new(), Vec::new());
+        for _ in 0..RUNS {
+            remove_output(&folder);
+            cold.push(run("build", &folder));
+            same.push(run("build", &folder));
+            floor.push(run("floor", &folder));
+        }
+        let (cold, same, floor) = (median(cold), median(same), median(floor));
+        println!("{pages} pages, corpus {:.1} MB, {} threads", size_of_folder(&folder.join("source")) as f64 / 1e6, rayon::current_num_threads());
+        println!("  cold build   {}  {:>7.0} pages/s  {:.3} ms CPU/page", show(cold), pages as f64 / cold.wall_ms * 1e3, cold.cpu_ms / pages as f64);
+        println!("  floor        {}  {:>7.0} pages/s  {:.3} ms CPU/page", show(floor), pages as f64 / floor.wall_ms * 1e3, floor.cpu_ms / pages as f64);
+        println!("  unchanged    {}", show(same));
+        println!("  ratio to the floor, CPU: {:.2}   unchanged / cold, CPU: {:.3}   cores used: {:.2}", cold.cpu_ms / floor.cpu_ms, same.cpu_ms / cold.cpu_ms, cold.cpu_ms / cold.wall_ms);
+        per_page.push((pages, cold.cpu_ms / pages as f64));
+        let _ = fs::remove_dir_all(&folder);
+    }
+    for pair in per_page.windows(2) {
+        println!("CPU per page, {} over {} pages: {:.2}", pair[1].0, pair[0].0, pair[1].1 / pair[0].1);
+    }
+}
+
+fn bench_dir() -> PathBuf {
+    let shm = PathBuf::from("/dev/shm");
+    env::var_os("SHIRUBE_BENCH_DIR").map(PathBuf::from).unwrap_or_else(|| if shm.is_dir() { shm } else { env::temp_dir() })
+}
+
+fn remove_output(folder: &Path) {
+    let _ = fs::remove_dir_all(folder.join("out"));
+    let _ = fs::create_dir_all(folder.join("out"));
+}
+
+fn run(what: &str, folder: &Path) -> Cost {
+    let this = env::current_exe().expect("the bench knows itself");
+    let output = Command::new(this).args(["child", what]).arg(folder).output().expect("the child runs");
+    let text = String::from_utf8_lossy(&output.stdout);
+    let numbers: Vec<f64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
+    assert!(output.status.success() && numbers.len() == 3, "{what}: {text} {}", String::from_utf8_lossy(&output.stderr));
+    Cost { cpu_ms: numbers[0], wall_ms: numbers[1], peak_mib: numbers[2] }
+}
+
+fn median(mut costs: Vec<Cost>) -> Cost {
+    costs.sort_by(|a, b| a.cpu_ms.total_cmp(&b.cpu_ms));
+    costs[costs.len() / 2]
+}
+
+fn show(cost: Cost) -> String {
+    format!("CPU {:>8.1} ms  wall {:>8.1} ms  peak {:>6.1} MiB", cost.cpu_ms, cost.wall_ms, cost.peak_mib)
+}
+
+fn child(arguments: &[String]) {
+    let folder = PathBuf::from(&arguments[1]);
+    let started = Instant::now();
+    match arguments[0].as_str() {
+        "build" => build(&folder),
+        _ => floor(&folder),
+    }
+    let wall_ms = started.elapsed().as_secs_f64() * 1e3;
+    println!("{} {wall_ms} {}", cpu_ms(), peak_mib());
+}
+
+fn build(folder: &Path) {
+    let built = shirube::build::build_site(&folder.join("source"), &folder.join("out/site"), &|_, _| {});
+    assert_eq!(built.sink.errors(), 0, "the corpus has no errors");
+}
+
+/// Reads, parses, renders and writes what a generator cannot avoid.
+fn floor(folder: &Path) {
+    let source = folder.join("source/guide");
+    let pages = files(&source);
+    let (built, out) = (folder.join("out/site/guide"), folder.join("out/floor"));
+    let mut tera = tera::Tera::default();
+    tera.add_raw_template("page.html", TEMPLATE).expect("the floor's template is right");
+    let mut folders: Vec<PathBuf> = pages.iter().filter_map(|page| Some(out.join(page.strip_prefix(&source).ok()?).parent()?.to_owned())).collect();
+    folders.dedup();
+    folders.iter().for_each(|folder| fs::create_dir_all(folder).expect("a folder of the floor"));
+    pages.par_iter().for_each(|page| {
+        let text = fs::read_to_string(page).expect("a page of the corpus");
+        let body = text.splitn(3, "---\n").nth(2).unwrap_or(&text);
+        let mut rendered = String::with_capacity(body.len() * 3 / 2);
+        html::push_html(&mut rendered, Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS));
+        let menu: Vec<(String, String)> = (0..25).map(|at| (format!("../bu-{at}/ko-{at}.html"), format!("見出し{at}への対応"))).collect();
+        let mut context = tera::Context::new();
+        context.insert("title", "測定用の手引き");
+        context.insert("menu", &menu);
+        context.insert("body", &rendered);
+        let html = tera.render("page.html", &context).expect("the floor's template runs");
+        let relative = page.strip_prefix(&source).expect("a page below the corpus").with_extension("html");
+        // As many bytes as the build wrote for this page, so that both write the same.
+        let mut bytes = html.into_bytes();
+        if let Ok(metadata) = fs::metadata(built.join(&relative)) {
+            bytes.resize(usize::try_from(metadata.len()).unwrap_or(bytes.len()), b' ');
+        }
+        fs::write(out.join(&relative), &bytes).expect("the floor can write");
+    });
+}
+
+const TEMPLATE: &str = "<!doctype html><html lang=ja><head><meta charset=utf-8><title>{{ title }}</title></head><body><nav><ul>{% for entry in menu %}<li><a href=\"{{ entry[0] }}\">{{ entry[1] }}</a></li>{% endfor %}</ul></nav><main>{{ body | safe }}</main></body></html>";
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();
+    walk.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path).collect()
+}
+
+fn size_of_folder(folder: &Path) -> u64 {
+    files(folder).iter().filter_map(|file| fs::metadata(file).ok()).map(|metadata| metadata.len()).sum()
+}
+
+/// CPU time of this process so far, user and system, in milliseconds.
+fn cpu_ms() -> f64 {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
+    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
+}
+
+/// Largest resident memory of this process so far in MiB (`VmHWM`); 0 where the system does not tell.
+fn peak_mib() -> f64 {
+    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok()).map_or(0.0, |kib| kib / 1024.0)
+}
