@@ -1,1 +1,3 @@
-fn main() {}
+//! All tests of the library and the binary, in one program: it links once.
+
+mod gate;
