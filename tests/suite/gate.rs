@@ -107,7 +107,8 @@ fn litter_of_editors_and_systems_is_passed_over_in_silence() {
 
 #[test]
 fn anything_else_is_left_out_with_one_warning() {
-    let found = problems_of(&["README.md", "drafts/a.md", "drafts/b.md", "guide/a.txt", "assets/logo.svg", "agencies/deep/a.yml", "run.sh"]);
+    let found =
+        problems_of(&["README.md", "drafts/a.md", "drafts/b.md", "guide/a.txt", "assets/logo.svg", "agencies/deep/a.yml", "run.sh"]);
     let town = |name: &str| format!("P107 content/town/{name}");
     let names = ["README.md", "agencies/deep", "assets/logo.svg", "drafts", "guide/a.txt", "run.sh"];
     assert_eq!(found, names.map(town));

@@ -1,3 +1,4 @@
 //! All tests of the library and the binary, in one program: it links once.
 
 mod gate;
+mod publish;
