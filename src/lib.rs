@@ -20,6 +20,7 @@
 //! F2 syntax     what a Markdown text is: the one place that configures the parser and mends its events for Japanese; pure
 //! F1 model      what a handbook is: plain data, typed ids, references, origins; no parsing of files, no paths, no HTML
 //! F0 diag       spans, sources, codes, diagnostics, renderers
+//!    platform   one file: the system calls `std` lacks, for load's gate (reading) and build (publishing)
 //! ```
 //!
 //! `syntax` stands below both `load` (which wants headings and links with their places) and `markup` (which wants HTML), so that the two
@@ -34,6 +35,8 @@
 //!
 //! Values move down this list; nothing reaches back. Equal input gives equal bytes whatever the machine, directory order, locale,
 //! time zone or number of threads.
+
+mod platform;
 
 pub mod diag;
 

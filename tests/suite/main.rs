@@ -1,4 +1,11 @@
-//! The one integration binary.
+//! All tests of the library and the binary, in one program: it links once.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
+
+mod architecture;
+mod build;
 mod commonmark;
+mod gate;
+mod harness;
 mod markdown;
+mod publish;
