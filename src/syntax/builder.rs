@@ -68,6 +68,7 @@ impl<'t> Builder<'t> {
             Parsed::Text(text) => self.take_text(text, range),
             Parsed::Start(tag) if is_inline(&tag) => {
                 self.run.starts += 1;
+                self.run.has_star |= matches!(tag, Tag::Emphasis | Tag::Strong);
                 self.push(Event::Start(with_scheme(tag)), range);
             }
             Parsed::End(tag) if is_inline_end(tag) => self.push(Event::End(tag), range),

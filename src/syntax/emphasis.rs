@@ -1,8 +1,8 @@
 //! Emphasis beside Japanese punctuation: `これは**「大事」**です` is strong, which CommonMark's rules deny.
 //!
-//! Only where a run of `*` was left as text, and only where Japanese reading gives a run another power than CommonMark, all `*` of the
-//! inline run are paired anew: the parser's own pairs too, since with `は**「甲」**と**「乙」**で` it pairs the wrong ones. `_` and `~~` stay
-//! as the parser paired them; so do code, links and escapes, and no pair crosses their borders.
+//! Only where Japanese reading gives a run of `*` another power than CommonMark, all `*` of the line are paired anew: the parser's own pairs
+//! too, since with `は**「甲」**と**「乙」**で` it pairs the wrong ones. `_` and `~~` stay as the parser paired them; so do code, links and
+//! escapes, and no pair crosses their borders.
 //!
 //! 1. [`Tokens::read`]: events → runs of `*`, pieces of text, and events that are kept;
 //! 2. [`pair`]: CommonMark's pairing with the flanking rules of [`flank`];

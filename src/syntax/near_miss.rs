@@ -55,12 +55,13 @@ fn line_mark(text: &str) -> Option<(usize, String, &'static str)> {
 /// Length of `［文字］（url）`, also with one kind of brackets half-width, at the start of a text.
 fn link(text: &str) -> Option<usize> {
     let rest = text.strip_prefix('［')?;
-    let close = rest.find('］')?;
-    let after = &rest[close + '］'.len_utf8()..];
+    // To the next bracket and no further: many open ones must not make the search long.
+    let close = rest.find(['］', '［'])?;
+    let after = rest[close..].strip_prefix('］')?;
     let open = after.chars().next().filter(|c| matches!(c, '（' | '('))?;
     let target = &after[open.len_utf8()..];
-    let end = target.find(['）', ')'])?;
+    let end = target.find(['）', ')', '［'])?;
     let is_target = target[..end].contains([':', '：', '/', '／', '#', '＃', '.']) && !target[..end].contains(['。', '、', '\n']);
-    let closing = target[end..].chars().next()?.len_utf8();
+    let closing = target[end..].chars().next().filter(|&c| c != '［')?.len_utf8();
     is_target.then(|| text.len() - target.len() + end + closing)
 }

@@ -88,8 +88,9 @@ impl Walk<'_, '_> {
             }
         });
         // A footnote without definition is left as text by the parser.
-        let mut at = 0;
-        while let Some(open) = text[at..].find("[^").map(|offset| at + offset) {
+        // A bracket at the very start may have been escaped.
+        let mut at = usize::from(self.document.text[..start].ends_with('\\'));
+        while let Some(open) = text.get(at..).and_then(|rest| rest.find("[^")).map(|offset| at + offset) {
             at = open + 2;
             let Some(length) = text[at..].find([']', '[', ' ', '\u{3000}']).filter(|&length| length > 0) else { continue };
             if text[at + length..].starts_with(']') {

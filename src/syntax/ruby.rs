@@ -70,7 +70,11 @@ fn push_text<'t>(text: &'t str, range: Range<usize>, events: &mut Vec<Placed<'t>
 
 /// Base, reading and end of the ruby that opens at `open`.
 fn read(text: &str, open: usize, limit: usize) -> Option<(Range<usize>, Range<usize>, usize)> {
-    let close = open + text[open..limit].find('}')?;
+    // Up to the next brace and no further, so that a page of open braces is read in one go.
+    let close = open + 1 + text[open + 1..limit].find(['{', '}'])?;
+    if text[close..].starts_with('{') {
+        return None;
+    }
     let inner = &text[open + 1..close];
     let bar = inner.find('|')?;
     let base = inner[..bar].strip_suffix('\\').unwrap_or(&inner[..bar]);
