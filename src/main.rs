@@ -4,15 +4,21 @@ use rust_embed::RustEmbed;
 use shirube::build::Handbooks;
 use std::process::ExitCode;
 
-/// What `shirube new` can start from. Embedded here and not in the library, so that an edit of the content links anew and compiles nothing.
+// What `shirube new` can start from. Embedded here and not in the library, so that an edit of the content links anew and compiles nothing.
 #[derive(RustEmbed)]
-#[folder = "content/"]
-#[include = "common/**"]
-#[include = "otaru/**"]
-struct Content;
+#[folder = "content/common/"]
+#[prefix = "common/"]
+struct Common;
+
+#[derive(RustEmbed)]
+#[folder = "content/otaru/"]
+#[prefix = "otaru/"]
+struct Otaru;
 
 fn handbooks() -> Handbooks {
-    Content::iter().filter_map(|name| Some((name.to_string(), Content::get(&name)?.data))).collect()
+    let common = Common::iter().filter_map(|name| Some((name.to_string(), Common::get(&name)?.data)));
+    let otaru = Otaru::iter().filter_map(|name| Some((name.to_string(), Otaru::get(&name)?.data)));
+    common.chain(otaru).collect()
 }
 
 fn main() -> ExitCode {

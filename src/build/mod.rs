@@ -42,10 +42,13 @@ mod hash;
 mod manifest;
 mod publish;
 mod retire;
+mod scaffold;
+mod site;
 mod staging;
 mod state;
 mod steps;
 mod target;
+mod workspace;
 
 pub use error::{BuildError, Notice};
 pub use fingerprint::{SourceRoot, input_fingerprint};
@@ -53,6 +56,8 @@ pub use hash::Hash;
 pub use manifest::{Entry, MANIFEST_NAME, Manifest};
 pub use publish::{BuildRecord, PublishReport};
 pub use retire::SetAside;
+pub use scaffold::{Handbooks, ScaffoldError, Starter, scaffold};
+pub use site::{BuildOutcome, Built, SiteHead, build_site, check_site, peek};
 pub use staging::StagingOutput;
 pub use state::{UpToDate, is_up_to_date};
 #[doc(hidden)]
@@ -60,3 +65,4 @@ pub use steps::{Hook, Step};
 #[doc(hidden)]
 pub use target::open_target_waiting;
 pub use target::{Target, open_target};
+pub use workspace::{NoSite, Workspace};

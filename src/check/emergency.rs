@@ -28,7 +28,8 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
     }
     let local = agencies.iter().filter(|agency| is_local(agency)).count();
     // A base leaves the desks to the towns; a desk the town leaves open is said to be open on the page.
-    let open = calls.iter().filter(|(reference, _)| matches!(site.reference_target((*reference).clone()), LinkTarget::OpenSlot(..))).count();
+    let open =
+        calls.iter().filter(|(reference, _)| matches!(site.reference_target((*reference).clone()), LinkTarget::OpenSlot(..))).count();
     if local + open < LOCAL_DESKS {
         sink.push(incomplete(
             lane.origin.span,

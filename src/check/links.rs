@@ -2,7 +2,8 @@
 
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::model::{
-    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceError, ReferenceKind, RoleId, Site, SlotId, TermId,
+    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceError, ReferenceKind, RoleId, Site,
+    SlotId, TermId,
 };
 use rayon::prelude::*;
 
@@ -65,13 +66,10 @@ fn explain(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) 
         }
         LinkProblem::UnknownSection(anchor) => unknown_section(page, anchor, span),
         LinkProblem::MissingFile(path) => missing_file(site, path, span),
-        LinkProblem::MissingImage(path) => Diagnostic::new(
-            Code::ImageMissing,
-            span,
-            format!("assets/{path} がありません"),
-            format!("there is no assets/{path}"),
-        )
-        .did_you_mean(path, site.assets.keys().map(String::as_str)),
+        LinkProblem::MissingImage(path) => {
+            Diagnostic::new(Code::ImageMissing, span, format!("assets/{path} がありません"), format!("there is no assets/{path}"))
+                .did_you_mean(path, site.assets.keys().map(String::as_str))
+        }
     }
 }
 
@@ -84,9 +82,7 @@ fn no_reference(error: &ReferenceError, span: Span) -> Diagnostic {
             format!("there is no kind of reference `{kind}:`"),
         )
         .did_you_mean(kind, ReferenceKind::all().iter().map(|spec| spec.name)),
-        ReferenceError::EmptyId => {
-            Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`")
-        }
+        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`"),
     }
 }
 
@@ -126,14 +122,9 @@ fn unknown_field(reference: &Reference, span: Span) -> Diagnostic {
 
 fn unknown_section(page: Option<&Page>, anchor: &str, span: Span) -> Diagnostic {
     let known = page.into_iter().flat_map(|page| &page.headings).filter(|heading| heading.is_explicit).map(|heading| heading.id.as_str());
-    Diagnostic::new(
-        Code::UnknownSection,
-        span,
-        format!("見出し {{#{anchor}}} がありません"),
-        format!("there is no heading {{#{anchor}}}"),
-    )
-    .note("参照できるのは、{#id} を書いた見出しだけです", "only headings with a written {#id} can be referred to")
-    .did_you_mean(anchor, known)
+    Diagnostic::new(Code::UnknownSection, span, format!("見出し {{#{anchor}}} がありません"), format!("there is no heading {{#{anchor}}}"))
+        .note("参照できるのは、{#id} を書いた見出しだけです", "only headings with a written {#id} can be referred to")
+        .did_you_mean(anchor, known)
 }
 
 fn missing_file(site: &Site, path: &str, span: Span) -> Diagnostic {

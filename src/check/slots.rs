@@ -17,8 +17,13 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
         match &ask.value {
             RoleOrAgency::Agency(agency) if !site.agencies.contains_key(agency) => sink.push(unknown_agency(site, agency, ask.span)),
             RoleOrAgency::Role(role) if !site.roles.contains_key(role) => sink.push(
-                Diagnostic::new(Code::UnknownReference, ask.span, format!("「role:{role}」がありません"), format!("there is no `role:{role}`"))
-                    .did_you_mean(role.as_str(), site.roles.keys().map(RoleId::as_str)),
+                Diagnostic::new(
+                    Code::UnknownReference,
+                    ask.span,
+                    format!("「role:{role}」がありません"),
+                    format!("there is no `role:{role}`"),
+                )
+                .did_you_mean(role.as_str(), site.roles.keys().map(RoleId::as_str)),
             ),
             _ => {}
         }

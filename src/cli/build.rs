@@ -4,7 +4,7 @@ use super::Outcome;
 use super::arguments::BuildArguments;
 use super::progress::Progress;
 use super::report::Output;
-use crate::build::{self, Built, BuildOutcome, Workspace};
+use crate::build::{self, BuildOutcome, Built, Workspace};
 use crate::diag::Language;
 use std::path::{Path, PathBuf};
 
@@ -68,7 +68,10 @@ fn build_at(site: &Path, target: &Path, output: &Output) -> Outcome {
             let counts = output.counts(errors, warnings);
             let text = match output.language {
                 Language::Japanese => {
-                    format!("{site} → {target}: {} ファイル（書いた {written}、前のまま {linked}、消した {removed}）。{counts}", written + linked)
+                    format!(
+                        "{site} → {target}: {} ファイル（書いた {written}、前のまま {linked}、消した {removed}）。{counts}",
+                        written + linked
+                    )
                 }
                 Language::English => {
                     format!("{site} → {target}: {} files ({written} written, {linked} kept, {removed} removed). {counts}", written + linked)

@@ -7,12 +7,15 @@ use crate::diag::{Code, Language, Severity, nearest};
 
 pub(super) fn run(options: &ExplainArguments, output: &Output) -> Outcome {
     let Some(typed) = &options.code else {
-        Code::ALL.iter().for_each(|code| output.line(&format!("{}  {}  {}", code.id(), severity(*code, output), first_sentence(*code, output))));
+        Code::ALL
+            .iter()
+            .for_each(|code| output.line(&format!("{}  {}  {}", code.id(), severity(*code, output), first_sentence(*code, output))));
         return Outcome::Done;
     };
     let Some(code) = Code::find(typed) else {
         let known = Code::ALL.iter().flat_map(|code| [code.id(), code.name()]);
-        let guess = nearest(typed, known).map(|word| format!("（{} {word}）", output.text("もしかして", "did you mean"))).unwrap_or_default();
+        let guess =
+            nearest(typed, known).map(|word| format!("（{} {word}）", output.text("もしかして", "did you mean"))).unwrap_or_default();
         output.complain(&format!("{}: {typed}{guess}", output.text("その番号のメッセージはありません", "no such code")));
         return Outcome::Usage;
     };

@@ -10,8 +10,8 @@ mod new;
 mod progress;
 mod report;
 
-use arguments::{Arguments, Command};
 use crate::build::Handbooks;
+use arguments::{Arguments, Command};
 use clap::Parser;
 use std::panic;
 use std::process::ExitCode;

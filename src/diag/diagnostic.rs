@@ -71,14 +71,7 @@ impl Diagnostic {
 
     /// A problem that has no place in a source file: of the output folder, of the machine.
     pub fn general(code: Code, ja: impl Into<String>, en: impl Into<String>) -> Self {
-        Self {
-            code,
-            severity: code.severity(),
-            message: Text::new(ja, en),
-            labels: Vec::new(),
-            notes: Vec::new(),
-            help: None,
-        }
+        Self { code, severity: code.severity(), message: Text::new(ja, en), labels: Vec::new(), notes: Vec::new(), help: None }
     }
 
     /// Says at the first place what is to be seen there.

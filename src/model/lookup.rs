@@ -1,8 +1,6 @@
 //! Where a link leads in a finished site: one answer for the lints that complain and the renderer that prints.
 
-use super::{
-    Agency, AgencyField, Category, GeneratedIndex, Page, Reference, ReferenceError, ReferenceKind, Site, Slot, SlotBinding, Term,
-};
+use super::{Agency, AgencyField, Category, GeneratedIndex, Page, Reference, ReferenceError, ReferenceKind, Site, Slot, SlotBinding, Term};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]
@@ -140,7 +138,11 @@ impl Site {
         let Some(full) = join(page.id.as_str(), path) else { return missing() };
         if let Some(asset) = full.strip_prefix("assets/") {
             let found = self.assets.contains_key(asset);
-            return if found { LinkTarget::Asset(asset.to_owned()) } else { LinkTarget::Problem(LinkProblem::MissingImage(asset.to_owned())) };
+            return if found {
+                LinkTarget::Asset(asset.to_owned())
+            } else {
+                LinkTarget::Problem(LinkProblem::MissingImage(asset.to_owned()))
+            };
         }
         let id = full.strip_prefix("guide/").and_then(|path| path.strip_suffix(".md"));
         match id.and_then(|id| self.pages.get(id)) {
@@ -172,7 +174,8 @@ fn agency_target<'s>(agency: &'s Agency, reference: &Reference) -> LinkTarget<'s
 
 fn has_scheme(target: &str) -> bool {
     target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
     })
 }
 

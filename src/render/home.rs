@@ -27,6 +27,7 @@ pub(super) fn render(renderer: &Renderer<'_>) -> Done {
     let view = HomeView {
         entrances: entrances.collect(),
         chapters: chapters.collect(),
+        open_route_note: Some(message(renderer.messages, "open_route_note")),
         open_routes: routes.map(|route| open_route(renderer, route)).collect(),
     };
     let leaf = Leaf::new("home", "home.html", "index.html", &site.config.title);

@@ -7,8 +7,8 @@ use super::links::PageLinks;
 use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{
-    AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, KanaEntryView, KanaRowView, KanaView,
-    LinkView, NamesRowView, NamesView, TermView,
+    AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, KanaEntryView, KanaRowView,
+    KanaView, LinkView, NamesRowView, NamesView, TermView,
 };
 use crate::markup;
 use crate::model::{Agency, Category, GeneratedIndex, Term};

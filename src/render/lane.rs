@@ -11,10 +11,7 @@ pub(super) fn view<'a>(plan: &Plan<'a>, messages: &Messages, root: &str) -> Opti
     let lines = lane.lines.iter().map(|line| LaneLineView {
         when: &line.when,
         calls: calls(plan, &line.call, messages, root),
-        otherwise: line
-            .otherwise
-            .as_ref()
-            .map(|(when, other)| LaneOtherwiseView { when, calls: calls(plan, other, messages, root) }),
+        otherwise: line.otherwise.as_ref().map(|(when, other)| LaneOtherwiseView { when, calls: calls(plan, other, messages, root) }),
     });
     Some(LaneView {
         title: &lane.title,

@@ -22,6 +22,7 @@ mod plan;
 mod renderer;
 mod view;
 
+pub use engine::Engine;
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};

@@ -2,7 +2,6 @@
 //!
 //! 項目番号: chapter, entry of the chapter, heading: `1-2-3`, from the order of the nav or pinned by `number:` in the front matter.
 
-use super::output::OutPath;
 use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, Site, TermId};
 use std::collections::BTreeMap;
 
@@ -174,9 +173,4 @@ pub(super) fn root_prefix(path: &str) -> &'static str {
     const UP: &str = "../../../../../../../../../../../../../../../../";
     let depth = path.matches('/').count();
     &UP[..(depth * 3).min(UP.len())]
-}
-
-/// Takes a path made here; such paths always follow the grammar unless they are too long.
-pub(super) fn out_path(path: &str) -> Result<OutPath, super::OutputError> {
-    OutPath::new(path)
 }

@@ -78,7 +78,19 @@ impl<'a> Renderer<'a> {
         let site = Value::from_serializable(&site_view(&plan.site.config, messages));
         let texts = Value::from_serializable(messages);
         let is_approved = matches!(plan.site.config.status, Status::Approved { .. });
-        let mut renderer = Self { plan, sources, messages, theme, engine, output, by_depth: Vec::new(), site, texts, is_approved, labels: labels(messages) };
+        let mut renderer = Self {
+            plan,
+            sources,
+            messages,
+            theme,
+            engine,
+            output,
+            by_depth: Vec::new(),
+            site,
+            texts,
+            is_approved,
+            labels: labels(messages),
+        };
         let deepest = plan.pages.iter().map(|page| page.path.matches('/').count()).max().unwrap_or(0).clamp(1, MAX_DEPTH);
         for depth in 0..=deepest {
             let root = "../".repeat(depth);

@@ -99,6 +99,8 @@ pub(crate) struct HomeView<'a> {
     pub entrances: Vec<EntranceView<'a>>,
     pub chapters: Vec<HomeChapterView<'a>>,
     pub open_routes: Vec<OpenRouteView<'a>>,
+    /// What the page says above them
+    pub open_route_note: Option<&'a str>,
 }
 
 /// A large link.

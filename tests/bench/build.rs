@@ -50,11 +50,30 @@ fn parent(sizes: Vec<usize>) {
             floor.push(run("floor", &folder));
         }
         let (cold, same, floor) = (median(cold), median(same), median(floor));
-        println!("{pages} pages, corpus {:.1} MB, {} threads", size_of_folder(&folder.join("source")) as f64 / 1e6, rayon::current_num_threads());
-        println!("  cold build   {}  {:>7.0} pages/s  {:.3} ms CPU/page", show(cold), pages as f64 / cold.wall_ms * 1e3, cold.cpu_ms / pages as f64);
-        println!("  floor        {}  {:>7.0} pages/s  {:.3} ms CPU/page", show(floor), pages as f64 / floor.wall_ms * 1e3, floor.cpu_ms / pages as f64);
+        println!(
+            "{pages} pages, corpus {:.1} MB, {} threads",
+            size_of_folder(&folder.join("source")) as f64 / 1e6,
+            rayon::current_num_threads()
+        );
+        println!(
+            "  cold build   {}  {:>7.0} pages/s  {:.3} ms CPU/page",
+            show(cold),
+            pages as f64 / cold.wall_ms * 1e3,
+            cold.cpu_ms / pages as f64
+        );
+        println!(
+            "  floor        {}  {:>7.0} pages/s  {:.3} ms CPU/page",
+            show(floor),
+            pages as f64 / floor.wall_ms * 1e3,
+            floor.cpu_ms / pages as f64
+        );
         println!("  unchanged    {}", show(same));
-        println!("  ratio to the floor, CPU: {:.2}   unchanged / cold, CPU: {:.3}   cores used: {:.2}", cold.cpu_ms / floor.cpu_ms, same.cpu_ms / cold.cpu_ms, cold.cpu_ms / cold.wall_ms);
+        println!(
+            "  ratio to the floor, CPU: {:.2}   unchanged / cold, CPU: {:.3}   cores used: {:.2}",
+            cold.cpu_ms / floor.cpu_ms,
+            same.cpu_ms / cold.cpu_ms,
+            cold.cpu_ms / cold.wall_ms
+        );
         per_page.push((pages, cold.cpu_ms / pages as f64));
         let _ = fs::remove_dir_all(&folder);
     }
@@ -114,7 +133,8 @@ fn floor(folder: &Path) {
     let (built, out) = (folder.join("out/site/guide"), folder.join("out/floor"));
     let mut tera = tera::Tera::default();
     tera.add_raw_template("page.html", TEMPLATE).expect("the floor's template is right");
-    let mut folders: Vec<PathBuf> = pages.iter().filter_map(|page| Some(out.join(page.strip_prefix(&source).ok()?).parent()?.to_owned())).collect();
+    let mut folders: Vec<PathBuf> =
+        pages.iter().filter_map(|page| Some(out.join(page.strip_prefix(&source).ok()?).parent()?.to_owned())).collect();
     folders.dedup();
     folders.iter().for_each(|folder| fs::create_dir_all(folder).expect("a folder of the floor"));
     pages.par_iter().for_each(|page| {

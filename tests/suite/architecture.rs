@@ -183,7 +183,10 @@ fn large_functions(file: &SourceFile) -> Vec<String> {
 #[test]
 fn functions_take_at_most_five_parameters() {
     let config = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(".clippy.toml")).expect(".clippy.toml");
-    assert!(config.contains(&format!("too-many-arguments-threshold = {MAX_PARAMETERS}")), "clippy counts parameters and methods' self alike");
+    assert!(
+        config.contains(&format!("too-many-arguments-threshold = {MAX_PARAMETERS}")),
+        "clippy counts parameters and methods' self alike"
+    );
 }
 
 #[test]
@@ -197,7 +200,17 @@ fn front_end_files_stay_small_and_keep_to_the_offline_rules() {
             wrong.push(format!("{name}: {} lines", text.lines().count()));
         }
         let is_code = name.ends_with(".js") || name.ends_with(".html");
-        for banned in ["innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "fetch(", "type=\"module\"", "integrity=", "onclick="] {
+        for banned in [
+            "innerHTML",
+            "outerHTML",
+            "insertAdjacentHTML",
+            "document.write",
+            "eval(",
+            "fetch(",
+            "type=\"module\"",
+            "integrity=",
+            "onclick=",
+        ] {
             if is_code && text.contains(banned) {
                 wrong.push(format!("{name}: {banned}"));
             }

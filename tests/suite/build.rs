@@ -213,7 +213,8 @@ fn two_builds_in_different_surroundings_give_the_same_bytes() {
         }
     }
     let (one, other) = (dir.path().join("one"), dir.path().join("other"));
-    let first = shirube(&["build"]).arg(content("otaru")).arg("--out").arg(&one).env("RAYON_NUM_THREADS", "1").env("TZ", "Asia/Tokyo").status();
+    let first =
+        shirube(&["build"]).arg(content("otaru")).arg("--out").arg(&one).env("RAYON_NUM_THREADS", "1").env("TZ", "Asia/Tokyo").status();
     let second = shirube(&["build", "otaru", "--out", "../other"])
         .current_dir(&copy)
         .env("RAYON_NUM_THREADS", "7")
