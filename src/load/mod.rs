@@ -1,3 +1,4 @@
 //! `load`.
 
+pub mod lexical;
 pub mod yaml;

@@ -1,4 +1,5 @@
 //! The one integration binary.
 
+mod lexical;
 mod yaml;
 mod yaml_properties;
