@@ -96,6 +96,7 @@ codes! {
     Error L110 CurlyQuotes "curly-quotes" "値が “ ” で囲まれています。半角の引用符 \" にします。" "Curly quotes around a YAML value.";
     Warning L111 CutByHash "cut-by-hash" "「 #」より後ろはコメントとして捨てられます。文字として使うなら全体を \" で囲みます。" "Text after ` #` is a comment and is dropped.";
     Error L112 NotAText "not-a-text" "文章のファイルではありません（画像や ZIP の名前を変えたものなど）。" "This is not a text file.";
+    Error L113 SpaceMissing "space-missing" "「:」や「-」の後ろに半角スペースがありません。「: 」「- 」と空けます。" "No space after `:` or `-`.";
     Error Y101 YamlSyntax "yaml-syntax" "YAML の書き方が正しくありません。" "Not well-formed YAML.";
     Error Y102 UnknownKey "unknown-key" "この場所では使えないキーです。つづりを確かめてください。" "A key that is not known here.";
     Error Y103 DuplicateKey "duplicate-key" "同じキーが二度書かれています。片方を消します。" "A key stands twice.";
