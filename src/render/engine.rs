@@ -41,7 +41,9 @@ impl Engine {
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         self.tera.render(template, context).map_err(|error| {
             let mut found = self.places.diagnostics(&error);
-            Box::new(found.pop().unwrap_or_else(|| self.places.problem(template, None, "テンプレートの誤り".into(), "template error".into())))
+            Box::new(
+                found.pop().unwrap_or_else(|| self.places.problem(template, None, "テンプレートの誤り".into(), "template error".into())),
+            )
         })
     }
 
@@ -102,7 +104,10 @@ impl Places {
     /// A problem in a template: at its place, or, for an embedded one, with its name.
     fn problem(&self, template: &str, range: Option<(usize, usize)>, ja: String, en: String) -> Diagnostic {
         let ends_so = |name: &str| name.split_once('/').is_some_and(|(_, plain)| plain == template);
-        let place = self.by_name.get(template).or_else(|| self.by_name.iter().find(|(name, p)| ends_so(name) && p.source.is_some()).map(|(_, p)| p));
+        let place = self
+            .by_name
+            .get(template)
+            .or_else(|| self.by_name.iter().find(|(name, p)| ends_so(name) && p.source.is_some()).map(|(_, p)| p));
         let span = place.and_then(|place| {
             let (start, end) = range.unwrap_or((0, 0));
             place.source.map(|source| Span::new(source, place.skipped + start, place.skipped + end))
@@ -125,7 +130,10 @@ impl Places {
             ErrorKind::CircularExtend { tpl, .. } => {
                 let plain = tpl.split_once('/').map_or(tpl.as_str(), |(_, plain)| plain);
                 let problem = self.at(tpl, self.find(tpl, "extends"), "a template extends itself");
-                vec![problem.help(format!("もとのテンプレートは「default/{plain}」と書きます"), format!("write `default/{plain}` for the original"))]
+                vec![problem.help(
+                    format!("もとのテンプレートは「default/{plain}」と書きます"),
+                    format!("write `default/{plain}` for the original"),
+                )]
             }
             ErrorKind::Msg(text) => {
                 let found: Vec<Diagnostic> = text.split("\n\n").filter_map(|report| self.read_report(report)).collect();
@@ -144,7 +152,8 @@ impl Places {
         let plain = self.by_name.keys().filter_map(|name| name.split_once('/').map(|(_, plain)| plain));
         let known = self.by_name.keys().map(String::as_str).chain(plain);
         let ja = format!("もとにするテンプレート「{parent}」がありません");
-        self.problem(current, self.find(current, parent), ja, format!("there is no template `{parent}` to extend")).did_you_mean(parent, known)
+        self.problem(current, self.find(current, parent), ja, format!("there is no template `{parent}` to extend"))
+            .did_you_mean(parent, known)
     }
 
     fn find(&self, template: &str, needle: &str) -> Option<(usize, usize)> {

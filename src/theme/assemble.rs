@@ -82,10 +82,12 @@ fn check_api(manifest: &Manifest, file: TextFile, sink: &mut Sink) {
     if manifest.api != API {
         let ja = format!("このテーマは版 {} のために書かれています。いまの版は {API} です", manifest.api);
         let en = format!("this theme was written for API {}; the current one is {API}", manifest.api);
-        sink.push(problem(Code::InvalidValue, file.span_of("api"), ja, en).help(
-            format!("変わったところを確かめてから「api: {API}」に直します"),
-            format!("check what changed, then write `api: {API}`"),
-        ));
+        sink.push(
+            problem(Code::InvalidValue, file.span_of("api"), ja, en).help(
+                format!("変わったところを確かめてから「api: {API}」に直します"),
+                format!("check what changed, then write `api: {API}`"),
+            ),
+        );
     }
 }
 

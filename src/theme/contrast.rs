@@ -132,7 +132,8 @@ fn colour(properties: &BTreeMap<String, String>, name: &str, steps: u8) -> Optio
     if let Some(other) = value.strip_prefix("var(").and_then(|inner| inner.strip_suffix(')')) {
         return colour(properties, other.trim(), steps.checked_sub(1)?);
     }
-    let digits: Vec<u8> = value.strip_prefix('#')?.chars().map(|digit| digit.to_digit(16).and_then(|n| u8::try_from(n).ok())).collect::<Option<_>>()?;
+    let digits: Vec<u8> =
+        value.strip_prefix('#')?.chars().map(|digit| digit.to_digit(16).and_then(|n| u8::try_from(n).ok())).collect::<Option<_>>()?;
     match digits[..] {
         [r, g, b] => Some([r * 17, g * 17, b * 17]),
         [r1, r2, g1, g2, b1, b2] => Some([r1 * 16 + r2, g1 * 16 + g2, b1 * 16 + b2]),
