@@ -101,10 +101,9 @@ fn properties(css: &str) -> BTreeMap<String, String> {
     let mut rest = css.as_str();
     while let Some(at) = rest.find(['{', '}', ';']) {
         let (before, mark) = (rest[..at].trim(), rest.as_bytes()[at]);
-        if depth == 1 && mark != b'{' && before.starts_with("--") {
-            if let Some((name, value)) = before.split_once(':') {
-                found.insert(name.trim().to_owned(), value.trim().to_owned());
-            }
+        let setting = if depth == 1 && mark != b'{' { before.strip_prefix("--").and_then(|rest| rest.split_once(':')) } else { None };
+        if let Some((name, value)) = setting {
+            found.insert(format!("--{}", name.trim()), value.trim().to_owned());
         }
         match mark {
             b'{' => depth += 1,
