@@ -104,8 +104,9 @@ impl Retirement<'_> {
         let there = fs::symlink_metadata(&new).ok();
         let stamp = Stamp::of(metadata);
         let is_same_file = there.as_ref().is_some_and(|there| stamp.inode != 0 && Stamp::of(there) == stamp);
-        let is_ours = listed.as_ref().is_some_and(|(path, entry)| self.is_as_written(&here, metadata, (path, entry)));
-        if is_same_file || is_ours {
+        // Asked second: it may have to read the file, which a linked one never needs.
+        let is_ours = || listed.as_ref().is_some_and(|(path, entry)| self.is_as_written(&here, metadata, (path, entry)));
+        if is_same_file || is_ours() {
             fs::remove_file(&here)?;
             return Ok(None);
         }

@@ -184,6 +184,23 @@ fn foreign_files_survive_at_their_places() {
     assert!(place.debris().is_empty() && report.set_aside.is_empty());
 }
 
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_in_the_site_survives_and_nobody_waits_for_it() {
+    use rustix::fs::{CWD, FileType, Mode, mknodat};
+    use std::os::unix::fs::FileTypeExt;
+    let place = Place::with_old_site();
+    for name in ["pipe", "index.html"] {
+        let _ = fs::remove_file(place.out.join(name));
+        mknodat(CWD, place.out.join(name), FileType::Fifo, Mode::RUSR | Mode::WUSR, 0).unwrap();
+    }
+    publish(&place.out, NEW).unwrap();
+    let is_pipe = |path: PathBuf| fs::symlink_metadata(path).unwrap().file_type().is_fifo();
+    assert!(is_pipe(place.out.join("pipe")));
+    assert!(is_pipe(place.root().join("town.kept/index.html")), "it stood where our file had been");
+    assert_eq!(fs::read_to_string(place.out.join("index.html")).unwrap(), "new!");
+}
+
 #[test]
 fn a_foreign_file_where_the_new_site_has_one_stops_the_build_and_is_named() {
     for foreign in ["guide/c.html", "guide/c.html/inner.txt"] {

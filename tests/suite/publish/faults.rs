@@ -114,7 +114,11 @@ fn a_process_killed_at_a_random_moment_leaves_the_old_or_the_new_site() {
     place.write("guide/mine.txt", "mine");
     for round in 0..25 {
         let mut victim = child(&place.out, "never").spawn().unwrap();
-        thread::sleep(Duration::from_micros(8_000 + 731 * round));
+        let lock = place.root().join(".town.shirube-lock");
+        while fs::read_to_string(&lock).unwrap().trim() != victim.id().to_string() {
+            thread::sleep(Duration::from_micros(200));
+        }
+        thread::sleep(Duration::from_micros(373 * round));
         victim.kill().unwrap();
         victim.wait().unwrap();
         let site = place.site();
