@@ -3,7 +3,7 @@
 mod faults;
 mod state;
 
-use shirube::build::{BuildError, BuildRecord, Hook, MANIFEST_NAME, Manifest, PublishReport, Target, open_target};
+use shirube::build::{BuildError, BuildRecord, Hook, MANIFEST_NAME, Manifest, PublishReport, Step, Target, open_target};
 use shirube::diag::Code;
 use shirube::render::{OutPath, Output, OutputError};
 use std::collections::BTreeMap;
@@ -236,6 +236,33 @@ fn a_listed_file_edited_by_hand_is_set_aside_and_numbered() {
         ("index.html", "old, corrected by hand"),
     ];
     assert_eq!(kept, expected.map(|(name, text)| (name.to_owned(), text.to_owned())).into());
+}
+
+#[test]
+fn a_hand_edit_of_equal_size_does_not_pass_for_our_own_file() {
+    let place = Place::with_old_site();
+    place.write("guide/a.html", "SAME");
+    let report = publish(&place.out, NEW).unwrap();
+    assert_eq!(place.site(), whole(NEW));
+    assert_eq!(fs::read_to_string(&report.set_aside[0].kept).unwrap(), "SAME");
+}
+
+#[test]
+fn files_that_appear_while_the_site_is_being_exchanged_are_not_lost() {
+    let place = Place::with_old_site();
+    let out = place.out.clone();
+    let hook = Hook::new(move |step| {
+        if step == Step::Carried {
+            fs::write(out.join("late.txt"), "mine")?;
+            fs::write(out.join("guide/c.html"), "mine too")?;
+        }
+        Ok(())
+    });
+    let report = publish_to(open_target(&place.out, &[]).unwrap().with_hook(hook), NEW).unwrap();
+    let mut expected = whole(NEW);
+    expected.insert("late.txt".to_owned(), "mine".to_owned());
+    assert_eq!(place.site(), expected);
+    assert_eq!(fs::read_to_string(&report.set_aside[0].kept).unwrap(), "mine too");
 }
 
 #[test]
