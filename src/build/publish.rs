@@ -57,8 +57,8 @@ impl StagingOutput {
         self.target.old = target::owned(&out)?;
         let linked = self.linked();
         let mut report = PublishReport { notices: std::mem::take(&mut self.target.notices), ..PublishReport::default() };
-        if linked == manifest.files.len() && self.target.old.as_ref() == Some(&manifest) {
-            report.unchanged = linked;
+        if self.equal() == manifest.files.len() && self.target.old.as_ref() == Some(&manifest) {
+            report.unchanged = manifest.files.len();
             let _ = target::remove_staging(&self.folder);
             self.remember(record, &manifest);
             return Ok(report);

@@ -25,6 +25,7 @@ pub struct StagingOutput {
     pub(super) folder: PathBuf,
     /// `None` while the file is being written.
     taken: Mutex<BTreeMap<OutPath, Option<Entry>>>,
+    equal: AtomicUsize,
     linked: AtomicUsize,
 }
 
@@ -33,7 +34,12 @@ impl StagingOutput {
         let folder = target.beside.staging();
         // A leftover was removed when the target was opened; whatever stands here now is not ours.
         fs::create_dir(&folder).map_err(|error| BuildError::failed(&folder, error))?;
-        Ok(Self { target, folder, taken: Mutex::default(), linked: AtomicUsize::new(0) })
+        Ok(Self { target, folder, taken: Mutex::default(), equal: AtomicUsize::new(0), linked: AtomicUsize::new(0) })
+    }
+
+    /// How many files so far equal the published ones. More than are linked, on a volume without links.
+    pub(super) fn equal(&self) -> usize {
+        self.equal.load(Ordering::Relaxed)
     }
 
     /// How many files were linked so far.
@@ -61,15 +67,10 @@ impl StagingOutput {
         taken.insert(path, Some(entry));
     }
 
-    /// Links the published file if it is, byte for byte, the one to be put.
-    fn link(&self, path: &OutPath, entry: &Entry) -> bool {
-        let is_same = self.target.old.as_ref().is_some_and(|old| old.files.get(path) == Some(entry));
-        if !is_same {
-            return false;
-        }
-        let published = self.target.beside.out.join(path.as_str());
-        self.is_untouched(path, entry, &published)
-            && with_folder(&self.folder.join(path.as_str()), |new| fs::hard_link(&published, new)).is_ok()
+    /// Whether the published file is, byte for byte, the one to be put.
+    fn is_published(&self, path: &OutPath, entry: &Entry, published: &Path) -> bool {
+        let is_listed = self.target.old.as_ref().is_some_and(|old| old.files.get(path) == Some(entry));
+        is_listed && self.is_untouched(path, entry, published)
     }
 
     fn is_untouched(&self, path: &OutPath, entry: &Entry, published: &Path) -> bool {
@@ -88,11 +89,15 @@ impl Output for StagingOutput {
         self.take(&path)?;
         self.target.hook.at(Step::Put).map_err(refused)?;
         let entry = Entry { hash: hash::of(bytes), bytes: bytes.len() as u64 };
-        if self.link(&path, &entry) {
+        let new = self.folder.join(path.as_str());
+        let published = self.target.beside.out.join(path.as_str());
+        let is_equal = self.is_published(&path, &entry, &published);
+        if is_equal && with_folder(&new, |new| fs::hard_link(&published, new)).is_ok() {
             self.linked.fetch_add(1, Ordering::Relaxed);
         } else {
-            write_new(&self.folder.join(path.as_str()), bytes).map_err(refused)?;
+            write_new(&new, bytes).map_err(refused)?;
         }
+        self.equal.fetch_add(usize::from(is_equal), Ordering::Relaxed);
         self.done(path, entry);
         Ok(())
     }

@@ -219,7 +219,7 @@ mod on_unix {
     #[test]
     fn a_file_that_becomes_a_link_after_the_listing_is_not_read() {
         let outside = folder(&["secret.md", "a.md"]);
-        let folder = folder(&["guide/a.md", "guide/deep/a.md"]);
+        let folder = folder(&["guide/a.md", "guide/deep/a.md", "guide/other/a.md"]);
         let listing = Listing::of(folder.path());
         fs::remove_file(folder.path().join("guide/a.md")).unwrap();
         symlink(outside.path().join("secret.md"), folder.path().join("guide/a.md")).unwrap();
@@ -227,6 +227,9 @@ mod on_unix {
         symlink(outside.path(), folder.path().join("guide/deep")).unwrap();
         assert!(gate::read(&listing.files[0]).is_err());
         assert!(gate::read(&listing.files[1]).is_err(), "a folder on the way became a link");
+        fs::remove_file(folder.path().join("guide/deep")).unwrap();
+        symlink("other", folder.path().join("guide/deep")).unwrap();
+        assert!(gate::read(&listing.files[1]).is_err(), "even a link that stays inside");
     }
 
     #[test]

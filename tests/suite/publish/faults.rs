@@ -1,7 +1,7 @@
 //! Refusals of the system, kills and rivals, at every step: the site is the whole old or the whole new one.
 
 use super::*;
-use shirube::build::{Step, open_target_waiting};
+use shirube::build::open_target_waiting;
 use std::io;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -95,6 +95,8 @@ fn child(out: &Path, stop: &str) -> Command {
     command
 }
 
+// Elsewhere two renames follow each other, and a kill between them is mended by the next build only.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 #[test]
 fn a_process_that_dies_at_any_step_leaves_the_old_or_the_new_site() {
     for call in 0.. {
@@ -108,6 +110,8 @@ fn a_process_that_dies_at_any_step_leaves_the_old_or_the_new_site() {
     }
 }
 
+// Elsewhere two renames follow each other, and a kill between them is mended by the next build only.
+#[cfg(any(target_os = "linux", target_vendor = "apple"))]
 #[test]
 fn a_process_killed_at_a_random_moment_leaves_the_old_or_the_new_site() {
     let place = Place::with_old_site();
