@@ -1,8 +1,9 @@
 //! The parser's events → [`Document`]: joins cut texts, mends each run of inline events where it ends, lays flat what nests too deep.
 
-use super::event::{Document, Event, Footnote, HeadingMark, Placed, is_inline, is_inline_end, is_verbatim, slice};
+use super::event::{Document, Event, Footnote, HeadingMark, Placed, is_inline_end, is_verbatim, slice};
+use super::tag::Tag;
 use super::{emphasis, heading, ruby, soft_break};
-use pulldown_cmark::{CowStr, Event as Parsed, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event as Parsed, Options, Parser, TagEnd};
 use std::ops::Range;
 
 /// Quotes and lists nest at most so deep, and so do spans within a line; what lies deeper is laid flat (M308).
@@ -66,13 +67,9 @@ impl<'t> Builder<'t> {
     fn take(&mut self, event: Parsed<'t>, range: Range<usize>) {
         match event {
             Parsed::Text(text) => self.take_text(text, range),
-            Parsed::Start(tag) if is_inline(&tag) => {
-                self.run.starts += 1;
-                self.run.has_star |= matches!(tag, Tag::Emphasis | Tag::Strong);
-                self.push(Event::Start(with_scheme(tag)), range);
-            }
+            Parsed::Start(tag) => self.take_start(tag, range),
             Parsed::End(tag) if is_inline_end(tag) => self.push(Event::End(tag), range),
-            Parsed::Start(tag) => self.start_block(tag, range),
+            Parsed::End(TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_)) => {}
             Parsed::End(tag) => self.end_block(tag, range),
             Parsed::Code(code) => self.push(Event::Code(code), range),
             Parsed::Html(html) => self.take_html(&html, &range),
@@ -92,6 +89,18 @@ impl<'t> Builder<'t> {
             Parsed::TaskListMarker(is_done) => self.push(Event::TaskMarker(is_done), range),
             // Not switched on; as text if a later parser should give them.
             Parsed::InlineMath(text) | Parsed::DisplayMath(text) => self.push(Event::Text(text), range),
+        }
+    }
+
+    fn take_start(&mut self, tag: pulldown_cmark::Tag<'t>, range: Range<usize>) {
+        match Tag::from_parser(tag) {
+            Some(tag) if tag.is_inline() => {
+                self.run.starts += 1;
+                self.run.has_star |= matches!(tag, Tag::Emphasis | Tag::Strong);
+                self.push(Event::Start(tag), range);
+            }
+            Some(tag) => self.start_block(tag, range),
+            None => {}
         }
     }
 
@@ -120,7 +129,7 @@ impl<'t> Builder<'t> {
         match &tag {
             Tag::CodeBlock(_) => self.is_code = true,
             Tag::HtmlBlock => self.html = Some(false),
-            Tag::Heading { .. } => self.document.headings.push(HeadingMark {
+            Tag::Heading(_) => self.document.headings.push(HeadingMark {
                 id: CowStr::Borrowed(""),
                 is_explicit: false,
                 written: None,
@@ -240,16 +249,6 @@ impl<'t> Builder<'t> {
         {
             document.too_deep.get_or_insert(range);
         }
-    }
-}
-
-/// `<name@example.jp>` is a `mailto:` link like any other.
-fn with_scheme(tag: Tag<'_>) -> Tag<'_> {
-    match tag {
-        Tag::Link { link_type: LinkType::Email, dest_url, title, id } => {
-            Tag::Link { link_type: LinkType::Email, dest_url: format!("mailto:{dest_url}").into(), title, id }
-        }
-        other => other,
     }
 }
 

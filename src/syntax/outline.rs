@@ -1,11 +1,12 @@
 //! Mended events → headings and links with absolute places, and everything about the page that an editor should know.
 
 use super::event::{Document, Event, HeadingProblem, Placed, is_verbatim};
+use super::tag::Tag;
 use super::url::{Refusal, judge};
 use super::{MAX_DEPTH, near_miss, parse};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::model::{Heading, PageLink};
-use pulldown_cmark::{Tag, TagEnd};
+use pulldown_cmark::TagEnd;
 use std::ops::Range;
 
 /// Headings a page may have (M312).
@@ -69,8 +70,8 @@ impl Walk<'_, '_> {
             }
             Event::Start(Tag::CodeBlock(_)) => self.is_code = true,
             Event::End(TagEnd::CodeBlock) => self.is_code = false,
-            Event::Start(Tag::Link { dest_url, .. }) => self.link(at, placed, dest_url, false),
-            Event::Start(Tag::Image { dest_url, .. }) => self.link(at, placed, dest_url, true),
+            Event::Start(Tag::Link { target, .. }) => self.link(at, placed, target, false),
+            Event::Start(Tag::Image { target, .. }) => self.link(at, placed, target, true),
             Event::Start(Tag::Table(columns)) => self.table(columns.len(), &placed.range),
             Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak { .. } | Event::HardBreak => self.is_line_start = true,
             Event::RawHtml(html) => self.html(&placed.range, html),
@@ -167,7 +168,7 @@ impl Walk<'_, '_> {
 
     fn headings(&mut self) {
         for (number, mark) in self.document.headings.iter().enumerate() {
-            let Some(Placed { event: Event::Start(Tag::Heading { level, .. }), range }) = self.document.events.get(mark.at) else {
+            let Some(Placed { event: Event::Start(Tag::Heading(level)), range }) = self.document.events.get(mark.at) else {
                 continue;
             };
             let level = *level as u8;
