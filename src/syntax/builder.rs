@@ -205,6 +205,8 @@ impl<'t> Builder<'t> {
 
     /// Parts an HTML block's line into comments and the rest.
     fn take_html(&mut self, html: &CowStr<'t>, range: &Range<usize>) {
+        let is_exact = is_verbatim(self.document.text, html, range);
+        let place = |start: usize, end: usize| if is_exact { range.start + start..range.start + end } else { range.clone() };
         let mut is_comment = self.html.unwrap_or(false);
         let mut at = 0;
         while at < html.len() {
@@ -217,11 +219,12 @@ impl<'t> Builder<'t> {
             }
             let length = rest.find("<!--").unwrap_or(rest.len());
             if length > 0 {
-                self.push(Event::RawHtml(slice(html, at..at + length)), range.start + at..(range.start + at + length).min(range.end));
+                self.push(Event::RawHtml(slice(html, at..at + length)), place(at, at + length));
             }
             at += length;
             if at < html.len() {
-                self.push(Event::Comment, range.start + at..range.end.max(range.start + at));
+                let end = html[at + 2..].find("-->").map_or(html.len(), |end| at + 2 + end + 3);
+                self.push(Event::Comment, place(at, end));
                 is_comment = true;
                 // `<!-->` is a whole comment.
                 at += 2;

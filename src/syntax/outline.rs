@@ -41,7 +41,8 @@ pub fn outline_of(document: &Document<'_>, body: Span, sink: &mut Sink) -> Outli
     walk.headings();
     if let Some(range) = &document.too_deep {
         let message = (format!("入れ子が深すぎます（{MAX_DEPTH} 段まで）"), format!("nested deeper than {MAX_DEPTH}"));
-        walk.push(Code::MarkdownTooDeep, range.start..range.start + 1, message);
+        let sign = document.text[range.clone()].chars().next().map_or(0, char::len_utf8);
+        walk.push(Code::MarkdownTooDeep, range.start..range.start + sign, message);
     }
     walk.outline
 }
