@@ -79,10 +79,10 @@ impl Writer<'_, '_> {
 
     /// A paragraph; one that holds an image alone may be replaced by the blocks of an embed.
     pub(super) fn start_paragraph(&mut self, at: usize) -> usize {
-        if let Some(Event::Start(Tag::Image { dest_url, .. })) = self.event(at + 1) {
+        if let Some(Event::Start(Tag::Image { target, .. })) = self.event(at + 1) {
             let end = self.document.end_of(at + 1);
             if matches!(self.event(end + 1), Some(Event::End(TagEnd::Paragraph)))
-                && let ResolvedLink::Html(html) = self.resolve(dest_url, true, end == at + 2)
+                && let ResolvedLink::Html(html) = self.resolve(target, true, end == at + 2)
             {
                 self.block(&html);
                 self.block("");

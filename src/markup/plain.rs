@@ -22,8 +22,8 @@ fn write(document: &Document<'_>, resolver: Option<&dyn LinkResolver>) -> String
         match &placed.event {
             Event::Text(text) | Event::Code(text) | Event::RawHtml(text) | Event::Ruby { base: text, .. } => push(&mut out, text),
             Event::SoftBreak { is_space: true } | Event::HardBreak => out.push(' '),
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                if let Some(text) = printed(document, at, dest_url, resolver) {
+            Event::Start(Tag::Link { target, .. }) => {
+                if let Some(text) = printed(document, at, target, resolver) {
                     push(&mut out, &text);
                     at = document.end_of(at);
                 }

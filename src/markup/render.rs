@@ -31,7 +31,7 @@ pub fn render_document(
     if writer.is_full() { Err(OutputTooLarge { limit: writer.limit }) } else { Ok(writer.out) }
 }
 
-/// Writes a text that is one paragraph, without `<p>`: for definitions in lists. Further blocks follow on the same line; footnotes fall away.
+/// Writes a text that is one paragraph, without `<p>`: for definitions in lists. Of further blocks the text follows; footnotes fall away.
 #[must_use]
 pub fn render_inline(text: &str, resolver: &dyn LinkResolver) -> String {
     let document = syntax::parse(text);
@@ -52,7 +52,6 @@ pub(super) struct Writer<'a, 't> {
     limit: usize,
     /// Only spans are written.
     pub(super) is_inline_only: bool,
-    heading: usize,
     numbers: Option<HeadingNumbers<'a>>,
     /// The spans that are open, for what may stand within them.
     pub(super) spans: usize,
@@ -74,7 +73,6 @@ impl<'a, 't> Writer<'a, 't> {
             out: String::with_capacity(length + length / 2),
             limit: OutputTooLarge::limit(length),
             is_inline_only: false,
-            heading: 0,
             numbers: options.number.map(HeadingNumbers::new),
             spans: 0,
             is_in_paragraph: false,
@@ -155,14 +153,14 @@ impl<'a, 't> Writer<'a, 't> {
             Tag::Emphasis => self.open_span("<em>"),
             Tag::Strong => self.open_span("<strong>"),
             Tag::Strikethrough => self.open_span("<del>"),
-            Tag::Link { dest_url, title, .. } => return self.start_link(at, dest_url, title),
-            Tag::Image { dest_url, title, .. } => return self.image(at, dest_url, title),
+            Tag::Link { target, title } => return self.start_link(at, target, title),
+            Tag::Image { target, title } => return self.image(at, target, title),
             // A definition is written with the footnotes.
             Tag::FootnoteDefinition(_) => return self.document.end_of(at) + 1,
             _ if self.is_inline_only => {}
             Tag::Paragraph => return self.start_paragraph(at),
             Tag::HtmlBlock => self.block("<p>"),
-            Tag::Heading { level, .. } => self.start_heading(*level),
+            Tag::Heading(level) => self.start_heading(at, *level),
             Tag::BlockQuote(kind) => self.start_quote(*kind),
             Tag::CodeBlock(kind) => self.start_code(kind),
             Tag::List(first) => self.start_list(at, *first),
@@ -175,8 +173,6 @@ impl<'a, 't> Writer<'a, 't> {
             Tag::TableHead => self.start_table_head(),
             Tag::TableRow => self.start_table_row(),
             Tag::TableCell => self.start_table_cell(at),
-            // Not switched on.
-            Tag::Superscript | Tag::Subscript | Tag::MetadataBlock(_) => {}
         }
         at + 1
     }
@@ -226,10 +222,11 @@ impl<'a, 't> Writer<'a, 't> {
         }
     }
 
-    fn start_heading(&mut self, level: HeadingLevel) {
+    fn start_heading(&mut self, at: usize, level: HeadingLevel) {
         let level = level as u8;
-        let mark = self.document.headings.get(self.heading);
-        self.heading += 1;
+        // By its place, for headings in footnotes are written later than they stand.
+        let headings = &self.document.headings;
+        let mark = headings.binary_search_by_key(&at, |mark| mark.at).ok().and_then(|number| headings.get(number));
         self.block("");
         let _ = write!(self.out, "<h{level}");
         if let Some(mark) = mark {

@@ -1,8 +1,9 @@
 //! The parser's events → [`Document`]: joins cut texts, mends each run of inline events where it ends, lays flat what nests too deep.
 
-use super::event::{Document, Event, Footnote, HeadingMark, Placed, is_inline, is_inline_end, is_verbatim, slice};
+use super::event::{Document, Event, Footnote, HeadingMark, Placed, is_inline_end, is_verbatim, slice};
+use super::tag::Tag;
 use super::{emphasis, heading, ruby, soft_break};
-use pulldown_cmark::{CowStr, Event as Parsed, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CowStr, Event as Parsed, Options, Parser, TagEnd};
 use std::ops::Range;
 
 /// Quotes and lists nest at most so deep, and so do spans within a line; what lies deeper is laid flat (M308).
@@ -66,13 +67,9 @@ impl<'t> Builder<'t> {
     fn take(&mut self, event: Parsed<'t>, range: Range<usize>) {
         match event {
             Parsed::Text(text) => self.take_text(text, range),
-            Parsed::Start(tag) if is_inline(&tag) => {
-                self.run.starts += 1;
-                self.run.has_star |= matches!(tag, Tag::Emphasis | Tag::Strong);
-                self.push(Event::Start(with_scheme(tag)), range);
-            }
+            Parsed::Start(tag) => self.take_start(tag, range),
             Parsed::End(tag) if is_inline_end(tag) => self.push(Event::End(tag), range),
-            Parsed::Start(tag) => self.start_block(tag, range),
+            Parsed::End(TagEnd::Superscript | TagEnd::Subscript | TagEnd::MetadataBlock(_)) => {}
             Parsed::End(tag) => self.end_block(tag, range),
             Parsed::Code(code) => self.push(Event::Code(code), range),
             Parsed::Html(html) => self.take_html(&html, &range),
@@ -92,6 +89,18 @@ impl<'t> Builder<'t> {
             Parsed::TaskListMarker(is_done) => self.push(Event::TaskMarker(is_done), range),
             // Not switched on; as text if a later parser should give them.
             Parsed::InlineMath(text) | Parsed::DisplayMath(text) => self.push(Event::Text(text), range),
+        }
+    }
+
+    fn take_start(&mut self, tag: pulldown_cmark::Tag<'t>, range: Range<usize>) {
+        match Tag::from_parser(tag) {
+            Some(tag) if tag.is_inline() => {
+                self.run.starts += 1;
+                self.run.has_star |= matches!(tag, Tag::Emphasis | Tag::Strong);
+                self.push(Event::Start(tag), range);
+            }
+            Some(tag) => self.start_block(tag, range),
+            None => {}
         }
     }
 
@@ -120,7 +129,7 @@ impl<'t> Builder<'t> {
         match &tag {
             Tag::CodeBlock(_) => self.is_code = true,
             Tag::HtmlBlock => self.html = Some(false),
-            Tag::Heading { .. } => self.document.headings.push(HeadingMark {
+            Tag::Heading(_) => self.document.headings.push(HeadingMark {
                 id: CowStr::Borrowed(""),
                 is_explicit: false,
                 written: None,
@@ -196,6 +205,8 @@ impl<'t> Builder<'t> {
 
     /// Parts an HTML block's line into comments and the rest.
     fn take_html(&mut self, html: &CowStr<'t>, range: &Range<usize>) {
+        let is_exact = is_verbatim(self.document.text, html, range);
+        let place = |start: usize, end: usize| if is_exact { range.start + start..range.start + end } else { range.clone() };
         let mut is_comment = self.html.unwrap_or(false);
         let mut at = 0;
         while at < html.len() {
@@ -208,11 +219,12 @@ impl<'t> Builder<'t> {
             }
             let length = rest.find("<!--").unwrap_or(rest.len());
             if length > 0 {
-                self.push(Event::RawHtml(slice(html, at..at + length)), range.start + at..(range.start + at + length).min(range.end));
+                self.push(Event::RawHtml(slice(html, at..at + length)), place(at, at + length));
             }
             at += length;
             if at < html.len() {
-                self.push(Event::Comment, range.start + at..range.end.max(range.start + at));
+                let end = html[at + 2..].find("-->").map_or(html.len(), |end| at + 2 + end + 3);
+                self.push(Event::Comment, place(at, end));
                 is_comment = true;
                 // `<!-->` is a whole comment.
                 at += 2;
@@ -240,16 +252,6 @@ impl<'t> Builder<'t> {
         {
             document.too_deep.get_or_insert(range);
         }
-    }
-}
-
-/// `<name@example.jp>` is a `mailto:` link like any other.
-fn with_scheme(tag: Tag<'_>) -> Tag<'_> {
-    match tag {
-        Tag::Link { link_type: LinkType::Email, dest_url, title, id } => {
-            Tag::Link { link_type: LinkType::Email, dest_url: format!("mailto:{dest_url}").into(), title, id }
-        }
-        other => other,
     }
 }
 

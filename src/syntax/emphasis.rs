@@ -10,7 +10,8 @@
 
 use super::chars::{is_cjk, is_closing, is_opening, is_punctuation};
 use super::event::{Event, Placed, is_verbatim};
-use pulldown_cmark::{CowStr, Tag, TagEnd};
+use super::tag::Tag;
+use pulldown_cmark::{CowStr, TagEnd};
 use std::ops::Range;
 
 /// What a run of `*` may do.
@@ -53,8 +54,17 @@ pub(super) fn mend<'t>(text: &'t str, events: &mut Vec<Placed<'t>>, start: usize
     if !needs_mending(text, &events[start..]) {
         return 0;
     }
-    let mut tokens = Tokens { text, list: Vec::new(), runs: Vec::new() };
-    for placed in events.drain(start..) {
+    // Only what lies between the first and the last run is taken up.
+    let has_star = |placed: &Placed<'_>| match &placed.event {
+        Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong) => true,
+        Event::Text(part) => part.contains('*'),
+        _ => false,
+    };
+    let first = events[start..].iter().position(has_star).map_or(start, |offset| start + offset);
+    let last = events.iter().rposition(has_star).map_or(first, |last| last.max(first));
+    let mut tokens = Tokens { text, list: Vec::with_capacity(16), runs: Vec::with_capacity(8) };
+    let rest = events.split_off(last + 1);
+    for placed in events.drain(first..) {
         tokens.read(placed);
     }
     for run in &mut tokens.runs {
@@ -63,6 +73,7 @@ pub(super) fn mend<'t>(text: &'t str, events: &mut Vec<Placed<'t>>, start: usize
     pair(&mut tokens);
     let starts = tokens.runs.iter().map(|run| run.opens.len()).sum();
     write(tokens, events);
+    events.extend(rest);
     starts
 }
 

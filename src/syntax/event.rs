@@ -1,13 +1,14 @@
 //! The mended events of a page: what `outline` and `markup` walk over.
 
-use pulldown_cmark::{CowStr, Tag, TagEnd};
+use super::tag::Tag;
+use pulldown_cmark::{CowStr, TagEnd};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// One step of a page. Like the parser's own events, less what the house does not use and with ruby added.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event<'t> {
-    /// A block or span begins. The parser's heading attributes are never filled: see [`HeadingMark`].
+    /// A block or span begins.
     Start(Tag<'t>),
     /// It ends.
     End(TagEnd),
@@ -135,11 +136,6 @@ pub(super) fn slice<'t>(text: &CowStr<'t>, range: Range<usize>) -> CowStr<'t> {
 /// entity may be as long as what it stands for (`&ngE;`).
 pub(super) fn is_verbatim(source: &str, text: &CowStr<'_>, range: &Range<usize>) -> bool {
     matches!(text, CowStr::Borrowed(part) if part.len() == range.len() && part.as_ptr() as usize == source.as_ptr() as usize + range.start)
-}
-
-/// Whether a tag stands within a line.
-pub(super) fn is_inline(tag: &Tag<'_>) -> bool {
-    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
 }
 
 /// Whether an end belongs to a tag within a line.

@@ -23,9 +23,11 @@ mod near_miss;
 mod outline;
 mod ruby;
 mod soft_break;
+mod tag;
 pub mod url;
 
 pub use builder::{MAX_DEPTH, parse};
 pub use event::{Document, Event, Footnote, HeadingMark, HeadingProblem, Placed};
 pub use outline::{MAX_HEADINGS, MAX_TABLE_COLUMNS, Outline, outline, outline_of};
-pub use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, Tag, TagEnd};
+pub use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, TagEnd};
+pub use tag::Tag;

@@ -41,6 +41,11 @@ fn line_mark(text: &str) -> Option<(usize, String, &'static str)> {
         let en = "a heading needs a blank after `#`";
         return Some((hashes, format!("「{}」の後ろに半角の空白がないので、見出しになりません", "#".repeat(hashes)), en));
     }
+    if let Some(end) = text.strip_prefix("[!").and_then(|rest| rest.find(']')) {
+        let sign = &text[..end + 3];
+        let ja = format!("「{sign}」が囲みになりません。NOTE・TIP・IMPORTANT・WARNING・CAUTION のどれかだけを、引用の最初の行に書きます");
+        return Some((sign.len(), ja, "an alert is one of NOTE, TIP, IMPORTANT, WARNING and CAUTION, alone on the first line of a quote"));
+    }
     let wide = count('＃');
     if (1..=6).contains(&wide) {
         return Some((wide * 3, "「＃」が全角なので、見出しになりません".to_owned(), "`＃` is full-width and does not make a heading"));

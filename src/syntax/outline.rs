@@ -1,11 +1,12 @@
 //! Mended events → headings and links with absolute places, and everything about the page that an editor should know.
 
 use super::event::{Document, Event, HeadingProblem, Placed, is_verbatim};
+use super::tag::Tag;
 use super::url::{Refusal, judge};
 use super::{MAX_DEPTH, near_miss, parse};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::model::{Heading, PageLink};
-use pulldown_cmark::{Tag, TagEnd};
+use pulldown_cmark::TagEnd;
 use std::ops::Range;
 
 /// Headings a page may have (M312).
@@ -40,7 +41,8 @@ pub fn outline_of(document: &Document<'_>, body: Span, sink: &mut Sink) -> Outli
     walk.headings();
     if let Some(range) = &document.too_deep {
         let message = (format!("入れ子が深すぎます（{MAX_DEPTH} 段まで）"), format!("nested deeper than {MAX_DEPTH}"));
-        walk.push(Code::MarkdownTooDeep, range.start..range.start + 1, message);
+        let sign = document.text[range.clone()].chars().next().map_or(0, char::len_utf8);
+        walk.push(Code::MarkdownTooDeep, range.start..range.start + sign, message);
     }
     walk.outline
 }
@@ -69,8 +71,8 @@ impl Walk<'_, '_> {
             }
             Event::Start(Tag::CodeBlock(_)) => self.is_code = true,
             Event::End(TagEnd::CodeBlock) => self.is_code = false,
-            Event::Start(Tag::Link { dest_url, .. }) => self.link(at, placed, dest_url, false),
-            Event::Start(Tag::Image { dest_url, .. }) => self.link(at, placed, dest_url, true),
+            Event::Start(Tag::Link { target, .. }) => self.link(at, placed, target, false),
+            Event::Start(Tag::Image { target, .. }) => self.link(at, placed, target, true),
             Event::Start(Tag::Table(columns)) => self.table(columns.len(), &placed.range),
             Event::Start(Tag::Paragraph | Tag::Item) | Event::SoftBreak { .. } | Event::HardBreak => self.is_line_start = true,
             Event::RawHtml(html) => self.html(&placed.range, html),
@@ -167,7 +169,7 @@ impl Walk<'_, '_> {
 
     fn headings(&mut self) {
         for (number, mark) in self.document.headings.iter().enumerate() {
-            let Some(Placed { event: Event::Start(Tag::Heading { level, .. }), range }) = self.document.events.get(mark.at) else {
+            let Some(Placed { event: Event::Start(Tag::Heading(level)), range }) = self.document.events.get(mark.at) else {
                 continue;
             };
             let level = *level as u8;

@@ -2,7 +2,8 @@
 
 use super::chars::{is_mark, is_wide, is_wide_among_wide};
 use super::event::{Event, Placed};
-use pulldown_cmark::{Tag, TagEnd};
+use super::tag::Tag;
+use pulldown_cmark::TagEnd;
 
 /// Stands for a thing whose text is not known here and that is most likely Japanese: the name an empty reference prints.
 const NAME: char = '名';
@@ -36,8 +37,8 @@ fn seen(placed: &Placed<'_>, next: Option<&Placed<'_>>, is_first: bool) -> Optio
             let c = if is_first { text.chars().next() } else { text.chars().rfind(|&c| !is_mark(c)) };
             c.map(Some)
         }
-        Event::Start(Tag::Link { dest_url, .. }) if matches!(next, Some(Placed { event: Event::End(TagEnd::Link), .. })) => {
-            Some((!dest_url.contains('#')).then_some(NAME))
+        Event::Start(Tag::Link { target, .. }) if matches!(next, Some(Placed { event: Event::End(TagEnd::Link), .. })) => {
+            Some((!target.contains('#')).then_some(NAME))
         }
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) | Event::RawHtml(_) | Event::SoftBreak { .. } | Event::HardBreak => {
             Some(None)

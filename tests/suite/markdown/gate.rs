@@ -1,6 +1,7 @@
 //! The URL gate: what never becomes a link, in any spelling, and what does.
 
 use super::{html, problems, read};
+use shirube::markup::{LinkResolver, RenderOptions, ResolvedLink, render};
 use shirube::syntax::url::{Refusal, Target, judge};
 
 const REFUSED: &[&str] = &[
@@ -131,6 +132,20 @@ fn images_from_elsewhere_are_refused() {
 fn an_answer_of_the_resolver_passes_the_gate_too() {
     assert_eq!(html("[文字](page:evil)"), "<p>文字</p>\n");
     assert_eq!(html("[](page:evil)。"), "<p>。</p>\n");
+}
+
+#[test]
+fn a_refused_target_never_reaches_the_resolver() {
+    struct Refuses;
+    impl LinkResolver for Refuses {
+        fn resolve(&self, target: &str, _is_image: bool, _is_empty: bool) -> ResolvedLink {
+            panic!("asked for {target}")
+        }
+    }
+    for target in REFUSED {
+        let text = format!("[文字]({target})![文字]({target})");
+        assert!(render(&text, &RenderOptions::default(), &Refuses).is_ok());
+    }
 }
 
 #[test]

@@ -27,6 +27,12 @@ fn a_heading_id_used_twice_goes_to_the_first_heading() {
 }
 
 #[test]
+fn a_heading_in_a_footnote_keeps_its_id() {
+    let html = html("文[^1]\n\n[^1]: ## 注 {#chu}\n\n## 次 {#tsugi}\n");
+    assert!(html.contains("<h2 id=\"tsugi\">次") && html.contains("<h2 id=\"chu\">注"), "{html}");
+}
+
+#[test]
 fn tables_scroll_and_align_without_inline_styles() {
     let html = html("|  | 窓口 | 数 |\n|---|:-:|--:|\n| 甲 | **乙** | 3 |\n");
     assert_eq!(

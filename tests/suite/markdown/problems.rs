@@ -17,6 +17,9 @@ fn full_width_marks_are_near_misses_at_their_place() {
         ("##見出し", &["M304 ##"]),
         ("##　見出し", &["M304 ##"]),
         ("- 甲\n- ＃ 乙", &["M304 ＃"]),
+        ("> [!NOTE] 本文", &["M304 [!NOTE]"]),
+        ("> [!注意]\n> 本文", &["M304 [!注意]"]),
+        ("> [!NOTE]\n> 本文", &[]),
         // Ordinary Japanese.
         ("１．項目\n２．項目", &[]),
         ("・項目\n・項目", &[]),
@@ -38,7 +41,7 @@ fn full_width_marks_are_near_misses_at_their_place() {
 fn raw_html_and_comments_are_warned_at_their_place() {
     assert_eq!(problems("前 <b>太字</b> 後"), ["M303 <b>", "M303 </b>"]);
     assert_eq!(problems("前<!-- 秘密 -->後"), ["M303 <!-- 秘密 -->"]);
-    assert_eq!(problems("<!-- 秘密 -->\n"), ["M303 <!-- 秘密 -->\n"]);
+    assert_eq!(problems("<!-- 秘密 -->\n"), ["M303 <!-- 秘密 -->"]);
     assert_eq!(problems("`<b>` と 5 < 6"), Vec::<String>::new());
     assert_eq!(problems(&"<b>".repeat(1000)).len(), 50);
 }
