@@ -1,1 +1,3 @@
+mod browser;
+
 fn main() {}
