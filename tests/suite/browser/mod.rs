@@ -1,18 +1,25 @@
 //! Real browsers on real folders: what a reader with Chromium, Edge or Firefox and a copied folder gets.
 //!
-//! `bidi` is the wire, `page` one tab, `gestures` a reader's hands. `chromium` and `firefox` start one shared session
-//! each, lent to one test at a time by [`with_page`]. `probe` and `smoke` prove the tools.
+//! `bidi` is the wire, `page` one tab, `gestures` a reader's hands, `visit` walks a whole site and lists its defects.
+//! `chromium` and `firefox` start one shared session each, lent to one test at a time by [`with_page`]. `probe`,
+//! `smoke` and `defects` prove the tools; `site` holds the tests of the built sites, `shots` shows them to us.
 
 mod bidi;
 mod chromium;
+mod defects;
 mod file_url;
 mod firefox;
 mod gestures;
+mod links;
 mod page;
 mod pdf;
 mod probe;
 mod process;
+mod shots;
+mod site;
 mod smoke;
+mod visit;
+mod watch;
 
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
@@ -50,12 +57,24 @@ type Shared = Mutex<Option<Session>>;
 
 static CHROMIUM: Shared = Mutex::new(None);
 static FIREFOX: Shared = Mutex::new(None);
+static SCRIPTLESS_FIREFOX: Shared = Mutex::new(None);
 
 /// Lends a fresh tab of a browser to `work`. Tests on one browser wait for each other.
 pub fn with_page<T>(engine: Engine, work: impl FnOnce(&mut Page<'_>) -> Outcome<T>) -> Outcome<T> {
     match engine {
         Engine::Chromium => lend(engine, &CHROMIUM, chromium::start, work),
         Engine::Firefox => lend(engine, &FIREFOX, || firefox::start(true), work),
+    }
+}
+
+/// Lends a tab in which pages have no JavaScript.
+pub fn with_scriptless_page<T>(engine: Engine, work: impl FnOnce(&mut Page<'_>) -> Outcome<T>) -> Outcome<T> {
+    match engine {
+        Engine::Chromium => lend(engine, &CHROMIUM, chromium::start, |page| {
+            page.stop_scripts()?;
+            work(page)
+        }),
+        Engine::Firefox => lend(engine, &SCRIPTLESS_FIREFOX, || firefox::start(false), work),
     }
 }
 
