@@ -68,7 +68,7 @@ fn built_pages_open_cleanly(name: &'static str, engine: Engine) -> Outcome {
 }
 
 /// The folder of a site as `shirube build` wrote it, built once per run.
-fn built_site(name: &'static str) -> PathBuf {
+pub fn built_site(name: &'static str) -> PathBuf {
     static BUILT: Mutex<BTreeMap<&str, PathBuf>> = Mutex::new(BTreeMap::new());
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     built.entry(name).or_insert_with(|| build(name)).clone()
