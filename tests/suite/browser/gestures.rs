@@ -1,0 +1,79 @@
+//! What a reader does in a page: click, type, convert with an IME, give and receive files.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::bidi::{Failure, Outcome};
+use super::page::{Page, text};
+
+/// How long a file that the page makes may take to arrive.
+const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(20);
+
+impl Page<'_> {
+    /// Clicks the middle of the first element a CSS selector finds, as a mouse does.
+    pub fn click(&mut self, selector: &str) -> Outcome {
+        let element = self.locate(selector)?;
+        let target = json!({"type": "element", "element": {"sharedId": element}});
+        let actions = json!([{"type": "pointer", "id": "mouse", "actions": [
+            {"type": "pointerMove", "x": 0, "y": 0, "origin": target},
+            {"type": "pointerDown", "button": 0},
+            {"type": "pointerUp", "button": 0},
+        ]}]);
+        self.command("input.performActions", json!({"actions": actions})).map(drop)
+    }
+
+    /// Types text, Japanese included, into whatever has the focus. Special keys are the code points of WebDriver,
+    /// such as `\u{E007}` for Enter. No composition events are fired: that is how a paste-like IME commit looks.
+    pub fn type_text(&mut self, text: &str) -> Outcome {
+        let keys = text.chars().flat_map(|key| {
+            let key = key.to_string();
+            [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})]
+        });
+        let actions = json!([{"type": "key", "id": "keyboard", "actions": keys.collect::<Vec<_>>()}]);
+        self.command("input.performActions", json!({"actions": actions})).map(drop)
+    }
+
+    /// Gives files to an `<input type=file>`.
+    pub fn set_files(&mut self, selector: &str, files: &[&Path]) -> Outcome {
+        let element = json!({"sharedId": self.locate(selector)?});
+        self.command("input.setFiles", json!({"element": element, "files": files})).map(drop)
+    }
+
+    /// Types text the way an IME does, in Chromium: `reading` is composed letter by letter, then `text` is committed.
+    /// The page gets composition events and `isComposing` inputs. Firefox offers no command for it.
+    pub fn compose_text(&mut self, reading: &str, text: &str) -> Outcome {
+        for end in reading.char_indices().map(|(at, letter)| at + letter.len_utf8()) {
+            let letters = &reading[..end];
+            let length = letters.encode_utf16().count();
+            let state = json!({"text": letters, "selectionStart": length, "selectionEnd": length});
+            self.cdp("Input.imeSetComposition", state)?;
+        }
+        self.cdp("Input.insertText", json!({"text": text})).map(drop)
+    }
+
+    /// Does something that makes the page save a file, and returns the file's path in `folder`.
+    pub fn download(&mut self, folder: &Path, act: impl FnOnce(&mut Self) -> Outcome) -> Outcome<PathBuf> {
+        let ended = "browsingContext.downloadEnd";
+        let behaviour = json!({
+            "downloadBehavior": {"type": "allowed", "destinationFolder": folder},
+            "userContexts": [self.user_context()],
+        });
+        self.connection().command("browser.setDownloadBehavior", behaviour)?;
+        self.connection().command("session.subscribe", json!({"events": [ended]}))?;
+        act(self)?;
+        let told = self.connection().wait_for_event(ended, DOWNLOAD_TIMEOUT, |_| true)?;
+        if told["status"] != "complete" {
+            return Err(Failure(format!("the download ended as {}", told["status"])));
+        }
+        Ok(PathBuf::from(text(&told, "filepath")?))
+    }
+
+    fn locate(&mut self, selector: &str) -> Outcome<String> {
+        self.call("(s) => document.querySelector(s)?.scrollIntoView({block: 'center'})", &[json!(selector)])?;
+        let locator = json!({"locator": {"type": "css", "value": selector}, "maxNodeCount": 1});
+        let found = self.command("browsingContext.locateNodes", locator)?;
+        text(&found["nodes"][0], "sharedId").map_err(|_| Failure(format!("the page has no {selector}")))
+    }
+}
