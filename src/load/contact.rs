@@ -104,11 +104,11 @@ pub(super) fn phone(raw: RawPhone, sink: &mut Sink) -> Phone {
                 format!("「{}」は電話番号の形ではありません", number.value),
                 format!("`{}` is not a phone number", number.value),
             )
-            .note(
-                "市外局番から始まる番号は、数字が全部で 10 桁か 11 桁です",
-                "a number that starts with an area code has 10 or 11 digits",
-            )
-            .help("半角の数字とハイフンで書きます（例: 0134-32-4111）。内線は extension に分けます", "write 0134-32-4111; the extension has its own key"),
+            .note("市外局番から始まる番号は、数字が全部で 10 桁か 11 桁です", "a number that starts with an area code has 10 or 11 digits")
+            .help(
+                "半角の数字とハイフンで書きます（例: 0134-32-4111）。内線は extension に分けます",
+                "write 0134-32-4111; the extension has its own key",
+            ),
         );
     } else if is_local {
         sink.push(
@@ -156,7 +156,8 @@ pub(super) fn email(raw: RawEmail, sink: &mut Sink) -> Email {
 
 pub(super) fn check_url(url: &Spanned<String>, sink: &mut Sink) {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    if !rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'))) {
+    if !rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\')))
+    {
         sink.push(
             Diagnostic::new(Code::UrlScheme, url.span, format!("「{}」は使えません", url.value), format!("`{}` is not allowed", url.value))
                 .help("https:// から半角で書きます", "write it from https://"),
@@ -188,8 +189,11 @@ pub(super) fn hours(raw: RawHours, sink: &mut Sink) -> Option<OpeningHours> {
             let (from, to) = (minutes(open, sink)?, minutes(close, sink)?);
             if from >= to {
                 sink.push(
-                    Diagnostic::new(Code::TimeFormat, close.span, "終わりの時刻が始まりより前です", "it closes before it opens")
-                        .also(open.span, "始まり", "opens here"),
+                    Diagnostic::new(Code::TimeFormat, close.span, "終わりの時刻が始まりより前です", "it closes before it opens").also(
+                        open.span,
+                        "始まり",
+                        "opens here",
+                    ),
                 );
                 return None;
             }
@@ -208,7 +212,8 @@ pub(super) fn hours(raw: RawHours, sink: &mut Sink) -> Option<OpeningHours> {
 
 fn minutes(text: &Spanned<String>, sink: &mut Sink) -> Option<u16> {
     let parsed = text.split_once(':').and_then(|(hour, minute)| {
-        let digits = |part: &str, len: std::ops::RangeInclusive<usize>| len.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            |part: &str, len: std::ops::RangeInclusive<usize>| len.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         if !digits(hour, 1..=2) || !digits(minute, 2..=2) {
             return None;
         }
@@ -218,8 +223,13 @@ fn minutes(text: &Spanned<String>, sink: &mut Sink) -> Option<u16> {
     });
     if parsed.is_none() {
         sink.push(
-            Diagnostic::new(Code::TimeFormat, text.span, format!("「{}」は時刻ではありません", text.value), format!("`{}` is not a time", text.value))
-                .help("24 時間で \"9:00\" の形に書きます", "write it as \"9:00\", 24 hours"),
+            Diagnostic::new(
+                Code::TimeFormat,
+                text.span,
+                format!("「{}」は時刻ではありません", text.value),
+                format!("`{}` is not a time", text.value),
+            )
+            .help("24 時間で \"9:00\" の形に書きます", "write it as \"9:00\", 24 hours"),
         );
     }
     parsed

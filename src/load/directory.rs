@@ -121,7 +121,8 @@ fn agency(raw: RawAgency, text: &SourceText, layer: LayerIndex, sink: &mut Sink)
     let name = text.relative.trim_start_matches("agencies/").trim_end_matches(".yml");
     let id = fields::id(AgencyId::new, &Spanned::new(name.to_owned(), raw.name.span), sink)?;
     fields::check_yomi(&raw.yomi, sink);
-    let is_unreachable = raw.phones.is_empty() && raw.emails.is_empty() && raw.url.is_none() && raw.online.is_empty() && raw.through.is_none();
+    let is_unreachable =
+        raw.phones.is_empty() && raw.emails.is_empty() && raw.url.is_none() && raw.online.is_empty() && raw.through.is_none();
     if is_unreachable && raw.contact.is_none() {
         sink.push(no_contact(&raw.name));
     }
@@ -239,7 +240,6 @@ fn category(raw: RawCategory, layer: LayerIndex, sink: &mut Sink) -> Option<Laye
         fields::check_yomi(yomi, sink);
     }
     let place = raw.id.span;
-    let value =
-        Category { id: id.clone(), title: raw.title, yomi: raw.yomi.map(|yomi| yomi.value), origin: Origin { layer, span: place } };
+    let value = Category { id: id.clone(), title: raw.title, yomi: raw.yomi.map(|yomi| yomi.value), origin: Origin { layer, span: place } };
     Some(Layered { layer, id: id.to_string(), verb: raw.overlay, place, value })
 }

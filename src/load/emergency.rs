@@ -57,12 +57,16 @@ pub(super) fn load(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) 
 }
 
 fn lane(raw: RawLane, layer: LayerIndex, place: Span, sink: &mut Sink) -> Layered<EmergencyLane> {
-    let lines: Vec<EmergencyLine> = raw.lines.into_iter().map(|line| EmergencyLine {
-        id: line.id,
-        when: line.when,
-        call: calls(&line.call, sink),
-        otherwise: line.otherwise.map(|other| (other.when, calls(&other.call, sink))),
-    }).collect();
+    let lines: Vec<EmergencyLine> = raw
+        .lines
+        .into_iter()
+        .map(|line| EmergencyLine {
+            id: line.id,
+            when: line.when,
+            call: calls(&line.call, sink),
+            otherwise: line.otherwise.map(|other| (other.when, calls(&other.call, sink))),
+        })
+        .collect();
     let value = EmergencyLane {
         title: raw.title,
         principle: raw.principle,

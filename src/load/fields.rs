@@ -56,12 +56,18 @@ pub(super) fn bad_id(text: &str, span: Span, problem: InvalidId) -> Diagnostic {
 
 /// Takes `2026-11-20` or says what is wrong with it.
 pub(super) fn date(text: &Spanned<String>, sink: &mut Sink) -> Option<CivilDate> {
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let shaped =
+        text.len() == 10 && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     let parsed = shaped.then(|| text.value.parse::<CivilDate>().ok()).flatten();
     if parsed.is_none() {
         sink.push(
-            Diagnostic::new(Code::InvalidValue, text.span, format!("「{}」は日付ではありません", text.value), format!("`{}` is not a date", text.value))
-                .help("2026-04-01 の形で、暦にある日を書きます", "write a day of the calendar as 2026-04-01"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                text.span,
+                format!("「{}」は日付ではありません", text.value),
+                format!("`{}` is not a date", text.value),
+            )
+            .help("2026-04-01 の形で、暦にある日を書きます", "write a day of the calendar as 2026-04-01"),
         );
     }
     parsed
@@ -132,8 +138,13 @@ pub(super) fn check_number(text: &Spanned<String>, sink: &mut Sink) {
     let fits = text.value.split('-').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
     if !fits {
         sink.push(
-            Diagnostic::new(Code::InvalidValue, text.span, format!("「{}」は項目番号ではありません", text.value), format!("`{}` is not an item number", text.value))
-                .help("1-2 の形で書きます", "write it as 1-2"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                text.span,
+                format!("「{}」は項目番号ではありません", text.value),
+                format!("`{}` is not an item number", text.value),
+            )
+            .help("1-2 の形で書きます", "write it as 1-2"),
         );
     }
 }

@@ -21,8 +21,13 @@ pub(super) fn split(text: &str, source: SourceId, sink: &mut Sink) -> Option<Par
     if opening.is_none_or(|(_, line)| line != "---") {
         let end = text.find(['\n', '\r']).unwrap_or(text.len());
         sink.push(
-            Diagnostic::new(Code::FrontMatter, Span::new(source, 0, end), "ページの先頭に --- がありません", "the page does not start with `---`")
-                .help("1 行目に ---、次に title: …、その次の行に --- と書きます", "start with `---`, then `title: …`, then `---`"),
+            Diagnostic::new(
+                Code::FrontMatter,
+                Span::new(source, 0, end),
+                "ページの先頭に --- がありません",
+                "the page does not start with `---`",
+            )
+            .help("1 行目に ---、次に title: …、その次の行に --- と書きます", "start with `---`, then `title: …`, then `---`"),
         );
         return None;
     }

@@ -85,7 +85,8 @@ fn missing(root: &Path, display: &str, named_at: Option<Span>, sources: &mut Sou
         return;
     }
     let source = sources.add(SourceFile::new(display, String::new()));
-    let message = if root.is_dir() { "このフォルダーに site.yml がありません" } else { "フォルダーが見つかりません" };
+    let message =
+        if root.is_dir() { "このフォルダーに site.yml がありません" } else { "フォルダーが見つかりません" };
     sink.push(
         Diagnostic::new(Code::SiteFileMissing, Span::file(source), message, "no site.yml in this folder")
             .help("手引きのフォルダー（例: content/otaru）を指定してください", "name the folder of a handbook (content/otaru)"),

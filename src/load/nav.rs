@@ -60,9 +60,14 @@ fn first_time(item: &NavItem, text: &Spanned<String>, by_folder: bool, seen: &mu
     };
     if !by_folder {
         sink.push(
-            Diagnostic::new(Code::NavTwice, text.span, format!("「{}」が目次に二度あります", text.value), format!("`{}` stands twice in the nav", text.value))
-                .also(first.span, "最初はここ", "first here")
-                .help("片方を消します。ほかの章からは本文でリンクします", "delete one; link to it from the text instead"),
+            Diagnostic::new(
+                Code::NavTwice,
+                text.span,
+                format!("「{}」が目次に二度あります", text.value),
+                format!("`{}` stands twice in the nav", text.value),
+            )
+            .also(first.span, "最初はここ", "first here")
+            .help("片方を消します。ほかの章からは本文でリンクします", "delete one; link to it from the text instead"),
         );
     }
     false

@@ -74,12 +74,22 @@ fn verb_problem<T>(item: &Layered<T>, below: Option<&Layered<T>>) -> Option<Diag
         (None, None) => None,
         (Some(verb), Some(_)) if verb.value == Verb::Replace => None,
         (Some(verb), None) if verb.value == Verb::Replace => Some(
-            Diagnostic::new(Code::OverlayOfNothing, verb.span, format!("基の手引きに「{id}」がありません"), format!("no layer below has `{id}`"))
-                .help("新しく加えるなら overlay の行を消します", "to add something new, delete the `overlay` line"),
+            Diagnostic::new(
+                Code::OverlayOfNothing,
+                verb.span,
+                format!("基の手引きに「{id}」がありません"),
+                format!("no layer below has `{id}`"),
+            )
+            .help("新しく加えるなら overlay の行を消します", "to add something new, delete the `overlay` line"),
         ),
         (Some(verb), _) => Some(
-            Diagnostic::new(Code::OverlayVerbUnsupported, verb.span, "ここで使える overlay は replace だけです", "only `overlay: replace` works here")
-                .help("全体を書いて「overlay: replace」とします", "write the whole of it and say `overlay: replace`"),
+            Diagnostic::new(
+                Code::OverlayVerbUnsupported,
+                verb.span,
+                "ここで使える overlay は replace だけです",
+                "only `overlay: replace` works here",
+            )
+            .help("全体を書いて「overlay: replace」とします", "write the whole of it and say `overlay: replace`"),
         ),
         (None, Some(below)) => Some(
             Diagnostic::new(

@@ -165,10 +165,10 @@ fn check_municipality_code(code: &Spanned<String>, sink: &mut Sink) {
         (11 - sum % 11) % 10 == d[5]
     });
     if !is_right {
-        sink.push(
-            Diagnostic::new(Code::InvalidValue, code.span, "全国地方公共団体コードではありません", "not a municipality code")
-                .help("検査数字までの 6 桁を \" で囲んで書きます（例: \"012033\"）", "write six digits with the check digit, quoted (\"012033\")"),
-        );
+        sink.push(Diagnostic::new(Code::InvalidValue, code.span, "全国地方公共団体コードではありません", "not a municipality code").help(
+            "検査数字までの 6 桁を \" で囲んで書きます（例: \"012033\"）",
+            "write six digits with the check digit, quoted (\"012033\")",
+        ));
     }
 }
 
@@ -210,8 +210,13 @@ fn bind(slots: &mut BTreeMap<SlotId, Slot>, id: &Spanned<String>, text: &Spanned
     let Some(slot) = slots.get_mut(id.value.as_str()) else {
         let known = slots.keys().map(SlotId::as_str);
         sink.push(
-            Diagnostic::new(Code::UnknownSlot, id.span, format!("役割「{}」はありません", id.value), format!("there is no slot `{}`", id.value))
-                .did_you_mean(&id.value, known),
+            Diagnostic::new(
+                Code::UnknownSlot,
+                id.span,
+                format!("役割「{}」はありません", id.value),
+                format!("there is no slot `{}`", id.value),
+            )
+            .did_you_mean(&id.value, known),
         );
         return;
     };

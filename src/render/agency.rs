@@ -110,5 +110,11 @@ pub(super) fn row<'a>(renderer: &Renderer<'a>, agency: &'a Agency, root: &str) -
         hours: agency.hours.iter().map(facts::hours).collect(),
         booking: agency.booking.as_deref(),
         is_unknown: agency.contact == ContactState::Unknown,
+        verified: verifiable(agency).map(|field| facts::verified(agency, field, renderer.messages)),
     }
+}
+
+/// The contact whose verification a list shows: the phone where there is one.
+fn verifiable(agency: &Agency) -> Option<AgencyField> {
+    [AgencyField::Phone, AgencyField::Email, AgencyField::Url].into_iter().find(|field| agency.has(*field))
 }

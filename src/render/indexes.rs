@@ -104,7 +104,7 @@ fn term_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a
     let kind = message(renderer.messages, "kind_term");
     let mut entries = Vec::new();
     for term in renderer.plan.site.glossary.values() {
-        let href = format!("{root}{}#{}", plan::index_path(GeneratedIndex::Glossary), term.id);
+        let href = format!("{root}{}#term-{}", plan::index_path(GeneratedIndex::Glossary), term.id);
         let entry = |text: &'a str, yomi| KanaEntryView { text, yomi, kind, href: href.clone(), number: None, paper: None };
         entries.push(entry(&term.term.value, Some(term.yomi.as_str())));
         let other = term.short.iter().chain(&term.synonyms).chain(term.discouraged.iter().map(|d| &d.spelling));

@@ -80,7 +80,7 @@ impl PageLinks<'_> {
             Some(TermField::Definition) => return ResolvedLink::Text(crate::markup::plain_text(&term.definition.value)),
         };
         let path = plan::index_path(crate::model::GeneratedIndex::Glossary);
-        link(format!("{}{path}#{}", self.root, term.id), Some(text), false)
+        link(format!("{}{path}#term-{}", self.root, term.id), Some(text), false)
     }
 
     fn open_slot(&self, slot: &Slot) -> String {

@@ -7,7 +7,7 @@ use super::plan::{self, PlacedPage};
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{LinkView, PageView, SectionLinkView, TocView};
 use crate::diag::{Code, Diagnostic};
-use crate::markup;
+use crate::markup::{self, HeadingNumbers};
 use crate::model::Audience;
 use std::ops::Range;
 
@@ -59,14 +59,15 @@ fn body(renderer: &Renderer<'_>, placed: &PlacedPage<'_>, root: &str) -> Result<
 
 /// Headings of level 2 and 3 with the numbers that the body prints.
 fn toc<'a>(placed: &'a PlacedPage<'_>) -> Vec<TocView<'a>> {
-    let mut second = 0;
-    let headings = placed.page.headings.iter().filter(|heading| matches!(heading.level, 2 | 3));
-    let entries = headings.map(|heading| {
-        second += usize::from(heading.level == 2);
-        let number = placed.number.as_ref().filter(|_| heading.level == 2).map(|number| format!("{number}-{second}"));
-        TocView { level: heading.level, id: &heading.id, number, text: &heading.text }
-    });
-    entries.collect()
+    let mut numbers = placed.number.as_deref().map(HeadingNumbers::new);
+    let mut entries = Vec::new();
+    for heading in &placed.page.headings {
+        let number = numbers.as_mut().and_then(|numbers| numbers.next(heading.level));
+        if matches!(heading.level, 2 | 3) {
+            entries.push(TocView { level: heading.level, id: &heading.id, number, text: &heading.text });
+        }
+    }
+    entries
 }
 
 fn neighbour<'a>(renderer: &Renderer<'a>, at: Option<usize>, root: &str) -> Option<LinkView<'a>> {

@@ -63,16 +63,12 @@ fn lists<'a>(layers: &Layers<'a>, sink: &mut Sink) -> Lists<'a> {
     let mut start = None;
     for layer in layers.iter().rev() {
         let Some(file) = layer.files.get("theme.yml").and_then(text) else { continue };
-        match manifest("theme.yml", file) {
-            Ok(read) => {
-                check_api(&read, file, sink);
-                let listed = |path: String| Listed { path, manifest: Some(file) };
-                lists.styles.extend(read.styles.into_iter().map(listed));
-                lists.scripts.extend(read.scripts.into_iter().map(listed));
-                start = read.start.map(listed).or(start);
-            }
-            Err(diagnostic) => sink.push(*diagnostic),
-        }
+        let Some(read) = manifest(file, sink) else { continue };
+        check_api(&read, file, sink);
+        let listed = |path: String| Listed { path, manifest: Some(file) };
+        lists.styles.extend(read.styles.into_iter().map(listed));
+        lists.scripts.extend(read.scripts.into_iter().map(listed));
+        start = read.start.map(listed).or(start);
     }
     lists.scripts.extend(start);
     lists

@@ -1,7 +1,9 @@
 //! The two YAML shapes of a theme: the manifest and flat texts. The one place of this floor that decodes YAML.
 
-use super::layers::{TextFile, problem};
-use crate::diag::{Code, Diagnostic, Span};
+use super::layers::TextFile;
+use crate::diag::{Sink, SourceId, Span};
+use crate::load::lexical::{self, TextKind};
+use crate::load::yaml;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -23,24 +25,24 @@ pub(super) struct Manifest {
     pub start: Option<String>,
 }
 
-/// Reads `theme.yml`.
-pub(super) fn manifest(path: &str, file: TextFile) -> Result<Manifest, Box<Diagnostic>> {
-    decode(path, file)
+/// Reads `theme.yml`; its mistakes go to `sink`.
+pub(super) fn manifest(file: TextFile<'_>, sink: &mut Sink) -> Option<Manifest> {
+    decode(file, sink)
 }
 
-/// Reads a file of `key: text` lines.
-pub(super) fn flat(path: &str, file: TextFile) -> Result<BTreeMap<String, String>, Box<Diagnostic>> {
-    decode(path, file)
+/// Reads a file of `key: text` lines; its mistakes go to `sink`.
+pub(super) fn flat(file: TextFile<'_>, sink: &mut Sink) -> Option<BTreeMap<String, String>> {
+    decode(file, sink)
 }
 
-fn decode<T: DeserializeOwned>(path: &str, file: TextFile) -> Result<T, Box<Diagnostic>> {
-    serde_yaml::from_str(file.text).map_err(|error| {
-        let line = error.location().map_or(1, |location| usize::try_from(location.line()).unwrap_or(1));
-        let start = file.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-        let length = file.text[start..].lines().next().map_or(0, str::len);
-        let span = file.source.map(|source| Span::new(source, file.skipped + start, file.skipped + start + length));
-        let text = error.to_string();
-        let reason = text.lines().next().unwrap_or_default();
-        Box::new(problem(Code::YamlSyntax, span, format!("{path} を読めません"), format!("cannot read {path}")).note(reason, reason))
-    })
+fn decode<T: DeserializeOwned>(file: TextFile<'_>, sink: &mut Sink) -> Option<T> {
+    // Embedded files are not among the sources; that they have no mistakes is tested.
+    let source = file.source.unwrap_or(SourceId(u32::MAX));
+    let errors = sink.errors();
+    lexical::check_text(file.text, TextKind::Yaml, source, sink);
+    if sink.errors() > errors {
+        return None;
+    }
+    let place = Span::new(source, file.skipped, file.skipped + file.text.len());
+    yaml::parse(file.text, place, sink).and_then(|node| yaml::decode(&node, sink))
 }

@@ -25,10 +25,7 @@ pub(super) fn merge(layers: &Layers, lang: &str, sink: &mut Sink) -> BTreeMap<St
         for layer in layers.iter().rev() {
             let Some(file) = layer.files.get(&path).and_then(text) else { continue };
             found |= language == primary || language == lang;
-            match flat(&path, file) {
-                Ok(texts) => merged.extend(texts),
-                Err(diagnostic) => sink.push(*diagnostic),
-            }
+            merged.extend(flat(file, sink).unwrap_or_default());
         }
     }
     if !found {

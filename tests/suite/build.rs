@@ -96,7 +96,7 @@ fn references_print_the_fact_from_its_one_home() {
     assert!(main.contains(r#"<a href="../agencies/centre.html">こども家庭センター</a>"#), "{main}");
     assert!(main.contains(r#"<a href="tel:0134325208">0134-32-5208 内線12</a>"#), "{main}");
     assert!(main.contains("平日 9:00〜17:00"), "{main}");
-    assert!(main.contains(r#"<a href="../glossary.html#gennin">現認</a>"#), "{main}");
+    assert!(main.contains(r#"<a href="../glossary.html#term-gennin">現認</a>"#), "{main}");
     assert!(main.contains("../kana.html") && main.contains("管理職"), "{main}");
 }
 

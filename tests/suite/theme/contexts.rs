@@ -121,7 +121,7 @@ fn agency(fill: Fill) -> Value {
 fn row(fill: Fill) -> Value {
     json!({ "name": "教育支援センター", "href": "agencies/a.html", "handles": fill.list(json!(["不登校の相談", "見学"])),
         "phones": fill.list(json!([{ "number": "0134-32-4111", "href": "tel:0134324111", "extension": "7530", "label": "代表" }, { "number": "189", "href": "tel:189", "extension": null, "label": null }])),
-        "emails": fill.list(json!([{ "address": "a@example.jp", "href": "mailto:a@example.jp" }])), "hours": fill.list(json!(["平日"])), "booking": fill.some(json!("電話")), "is_unknown": fill == Fill::Minimal })
+        "emails": fill.list(json!([{ "address": "a@example.jp", "href": "mailto:a@example.jp" }])), "hours": fill.list(json!(["平日"])), "booking": fill.some(json!("電話")), "is_unknown": fill == Fill::Minimal, "verified": fill.some(json!("未確認（原資料のまま）")) })
 }
 
 fn term(fill: Fill) -> Value {

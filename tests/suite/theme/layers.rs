@@ -166,9 +166,9 @@ fn a_listed_file_that_is_not_there_is_reported_where_it_is_listed() {
 #[test]
 fn a_broken_manifest_an_old_api_and_a_taken_name_are_errors() {
     let code = |files: &[(&str, &str)]| with(files).1.first().map(|d| d.code.id());
-    assert_eq!(code(&[("theme.yml", "api: 1\nstlyes: []\n")]), Some("Y101"));
+    assert_eq!(code(&[("theme.yml", "api: 1\nstlyes: []\n")]), Some("Y102"));
     assert_eq!(code(&[("theme.yml", "api: 7\n")]), Some("Y113"));
-    assert_eq!(code(&[("i18n/ja.yml", "home: [a]\n")]), Some("Y101"));
+    assert_eq!(code(&[("i18n/ja.yml", "home: [a]\n")]), Some("Y105"));
     let mut sink = Sink::default();
     assert!(Theme::assemble(&[layer("default", &[], &mut SourceMap::default())], "ja", &mut sink).is_none());
 }
