@@ -1,6 +1,7 @@
 //! The texts of one run: the only owner of source text, and the only place that turns byte offsets into lines and columns.
 
 use super::span::{SourceId, Span};
+use std::sync::OnceLock;
 use unicode_width::UnicodeWidthStr;
 
 /// One file as it was read.
@@ -10,30 +11,37 @@ pub struct SourceFile {
     pub name: String,
     /// The whole text (for files that are not UTF-8: a lossy decoding, shown in messages only).
     pub text: String,
-    line_starts: Vec<u32>,
+    /// Made when the first message needs it: most files have none.
+    line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     /// Takes a text in; a line ends at LF, CRLF or a lone CR.
     #[must_use]
     pub fn new(name: impl Into<String>, text: String) -> Self {
-        let bytes = text.as_bytes();
-        let mut line_starts = vec![0];
-        for (at, &byte) in bytes.iter().enumerate() {
-            let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            if ends_line {
-                line_starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+        Self { name: name.into(), text, line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let bytes = self.text.as_bytes();
+            let mut starts = vec![0];
+            for (at, &byte) in bytes.iter().enumerate() {
+                let ends_line = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
+                if ends_line {
+                    starts.push(u32::try_from(at + 1).unwrap_or(u32::MAX));
+                }
             }
-        }
-        Self { name: name.into(), text, line_starts }
+            starts
+        })
     }
 
     /// Line (from 1), column in characters (from 1) and column in display cells (from 1; wide characters count two) of a byte offset.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
         let offset = floor_boundary(&self.text, offset);
-        let line = self.line_starts.partition_point(|&start| start as usize <= offset).max(1);
-        let before = &self.text[self.line_starts[line - 1] as usize..offset];
+        let line = self.line_starts().partition_point(|&start| start as usize <= offset).max(1);
+        let before = &self.text[self.line_starts()[line - 1] as usize..offset];
         let before = before.strip_prefix('\u{feff}').unwrap_or(before);
         Position { line, column: before.chars().count() + 1, cell: before.width() + 1 }
     }
@@ -41,8 +49,8 @@ impl SourceFile {
     /// Text of line `line` (from 1) without its end.
     #[must_use]
     pub fn line(&self, line: usize) -> &str {
-        let start = self.line_starts.get(line.saturating_sub(1)).map_or(self.text.len(), |&s| s as usize);
-        let end = self.line_starts.get(line).map_or(self.text.len(), |&s| s as usize);
+        let start = self.line_starts().get(line.saturating_sub(1)).map_or(self.text.len(), |&s| s as usize);
+        let end = self.line_starts().get(line).map_or(self.text.len(), |&s| s as usize);
         self.text[start..end].trim_end_matches(['\r', '\n'])
     }
 }

@@ -39,12 +39,12 @@ impl Engine {
     /// # Errors
     /// The problem as a diagnostic, at the template's place when it belongs to a layer.
     pub fn render(&self, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.tera.render(template, context).map_err(|error| {
-            let mut found = self.places.diagnostics(&error);
-            Box::new(
-                found.pop().unwrap_or_else(|| self.places.problem(template, None, "テンプレートの誤り".into(), "template error".into())),
-            )
-        })
+        self.tera.render(template, context).map_err(|error| self.explain(template, &error))
+    }
+
+    fn explain(&self, template: &str, error: &tera::Error) -> Box<Diagnostic> {
+        let mut found = self.places.diagnostics(error);
+        Box::new(found.pop().unwrap_or_else(|| self.places.problem(template, None, "テンプレートの誤り".into(), "template error".into())))
     }
 
     /// Renders a whole page and makes sure that what no theme may leave out is there: the emergency lane, the policy that keeps the page
@@ -52,14 +52,16 @@ impl Engine {
     ///
     /// # Errors
     /// As [`Engine::render`], and when one of these is missing.
-    pub fn render_page(&self, template: &str, context: &Context, is_approved: bool) -> Result<String, Box<Diagnostic>> {
-        let html = self.render(template, context)?;
+    pub fn render_page(&self, template: &str, context: &Context, is_approved: bool) -> Result<Vec<u8>, Box<Diagnostic>> {
+        // Bytes: whether they are UTF-8 would be looked at once more for every page, and templates and values are text already.
+        let mut html = Vec::with_capacity(TYPICAL_PAGE);
+        self.tera.render_to(template, context, &mut html).map_err(|error| self.explain(template, &error))?;
         let needs = [
             ("data-emergency", Code::EmergencyLane, "緊急の案内", true),
             ("Content-Security-Policy", Code::TemplateError, "Content-Security-Policy", true),
             ("data-status", Code::TemplateError, "「見本」「案」の表示", !is_approved),
         ];
-        match needs.iter().find(|(mark, _, _, is_needed)| *is_needed && !html.contains(mark)) {
+        match needs.iter().find(|(mark, _, _, is_needed)| *is_needed && !contains(&html, mark)) {
             None => Ok(html),
             Some((mark, code, ja, _)) => {
                 let mut problem = self.places.problem(
@@ -73,6 +75,13 @@ impl Engine {
             }
         }
     }
+}
+
+/// Room for a page of ordinary size, so that its bytes are seldom moved while it grows.
+const TYPICAL_PAGE: usize = 32 * 1024;
+
+fn contains(html: &[u8], mark: &str) -> bool {
+    html.windows(mark.len()).any(|window| window == mark.as_bytes())
 }
 
 /// Syntax errors of every template, each parsed by itself: Tera stops at the first.

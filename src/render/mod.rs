@@ -16,6 +16,7 @@ mod indexes;
 mod kana;
 mod lane;
 mod links;
+mod menu;
 mod output;
 mod page;
 mod plan;

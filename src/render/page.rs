@@ -1,18 +1,13 @@
 //! A page of guidance: its body, its contents, its neighbours.
 
 use super::facts;
-use super::home::item_title_and_path;
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};
 use super::renderer::{Done, Leaf, Renderer};
-use super::view::{LinkView, PageView, SectionLinkView, TocView};
+use super::view::{LinkView, PageView, TocView};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::{self, HeadingNumbers};
 use crate::model::Audience;
-use std::ops::Range;
-
-/// Entries of the section menu; a longer chapter shows a window around the page, so that output stays linear.
-const SECTION_MENU: usize = 25;
 
 /// `guide/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
@@ -22,12 +17,9 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let body_html = body(renderer, placed, root)?;
     let chapter = placed.place.map(|(chapter, _)| &renderer.plan.site.nav[chapter]);
     let chapter_number = placed.place.map(|(chapter, _)| (chapter + 1).to_string());
-    let numbers = menu_numbers(renderer, placed);
     let view = PageView {
         body_html,
-        section_nav: section_menu(renderer, placed, &numbers, root),
-        section_title: chapter.map(|chapter| chapter.title.as_str()),
-        section_href: chapter.map(|chapter| format!("{root}{}", plan::chapter_path(chapter))),
+        section_nav_html: renderer.menus.of(placed),
         sources: facts::citations(&page.sources, renderer.messages),
         paper: page.paper.as_deref(),
         reviewed: page.reviewed.map(facts::date),
@@ -74,27 +66,4 @@ fn neighbour<'a>(renderer: &Renderer<'a>, at: Option<usize>, root: &str) -> Opti
     let placed = renderer.plan.pages.get(at?)?;
     placed.place?;
     renderer.page_link(&placed.page.id, root)
-}
-
-/// The entries of the chapter that the menu shows.
-fn window(renderer: &Renderer<'_>, placed: &PlacedPage<'_>) -> Option<(usize, usize, Range<usize>)> {
-    let (chapter, entry) = placed.place?;
-    let count = renderer.plan.site.nav[chapter].items.len();
-    let start = entry.saturating_sub(SECTION_MENU / 2).min(count.saturating_sub(SECTION_MENU));
-    Some((chapter, entry, start..(start + SECTION_MENU).min(count)))
-}
-
-fn menu_numbers(renderer: &Renderer<'_>, placed: &PlacedPage<'_>) -> Vec<String> {
-    let Some((chapter, _, window)) = window(renderer, placed) else { return Vec::new() };
-    window.map(|entry| renderer.plan.item_number(chapter, entry)).collect()
-}
-
-fn section_menu<'a>(renderer: &Renderer<'a>, placed: &PlacedPage<'_>, numbers: &'a [String], root: &str) -> Vec<SectionLinkView<'a>> {
-    let Some((chapter, current, window)) = window(renderer, placed) else { return Vec::new() };
-    let items = &renderer.plan.site.nav[chapter].items;
-    let links = window.clone().zip(numbers).filter_map(|(entry, number)| {
-        let (title, path) = item_title_and_path(renderer, &items[entry])?;
-        Some(SectionLinkView { number: Some(number), title, href: format!("{root}{path}"), is_current: entry == current })
-    });
-    links.collect()
 }

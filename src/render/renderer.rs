@@ -3,6 +3,7 @@
 use super::engine::Engine;
 use super::facts::{self, Messages, message};
 use super::lane;
+use super::menu::Menus;
 use super::output::{OutPath, Output, OutputError};
 use super::plan::{self, Plan};
 use super::view::{ChapterLinkView, LinkView, SharedView, ShellView, SiteView, TocView};
@@ -34,6 +35,8 @@ pub(super) struct Renderer<'a> {
     texts: Value,
     is_approved: bool,
     labels: Labels<'a>,
+    /// Menus of chapters, beside their pages.
+    pub menus: Menus,
 }
 
 /// What a page gives besides its own view.
@@ -90,18 +93,16 @@ impl<'a> Renderer<'a> {
             texts,
             is_approved,
             labels: labels(messages),
+            menus: Menus::default(),
         };
         let deepest = plan.pages.iter().map(|page| page.path.matches('/').count()).max().unwrap_or(0).clamp(1, MAX_DEPTH);
         for depth in 0..=deepest {
             let root = "../".repeat(depth);
             let shared = Value::from_serializable(&renderer.shared(&root));
-            let lane = renderer.lane(&root, &shared).map_err(|problem| {
-                let mut sink = Sink::default();
-                sink.push(*problem);
-                Box::new(sink)
-            })?;
+            let lane = renderer.lane(&root).map_err(only)?;
             renderer.by_depth.push((shared, lane));
         }
+        renderer.menus = Menus::new(&renderer).map_err(only)?;
         Ok(renderer)
     }
 
@@ -125,14 +126,18 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    fn lane(&self, root: &str, shared: &Value) -> Result<Value, Box<Diagnostic>> {
+    fn lane(&self, root: &str) -> Result<Value, Box<Diagnostic>> {
         let Some(view) = lane::view(self.plan, self.messages, root) else { return Ok(Value::safe_string("")) };
+        self.run_part("partials/emergency.html", "lane", &view).map(|html| Value::safe_string(&html))
+    }
+
+    /// Renders a part of a page that many pages share; it sees `site`, `t` and its own view.
+    pub fn run_part<V: Serialize>(&self, template: &str, name: &'static str, view: &V) -> Result<String, Box<Diagnostic>> {
         let mut context = Context::new();
-        context.insert_value("lane", Value::from_serializable(&view));
         context.insert_value("site", self.site.clone());
         context.insert_value("t", self.texts.clone());
-        context.insert_value("shared", shared.clone());
-        self.engine.render("partials/emergency.html", &context).map(|html| Value::safe_string(&html))
+        context.insert_value(name, Value::from_serializable(view));
+        self.engine.render(template, &context)
     }
 
     /// Renders one page and gives it to the output.
@@ -161,7 +166,7 @@ impl<'a> Renderer<'a> {
         context.insert_value("shell", Value::from_serializable(&shell));
         context.insert_value(name, Value::from_serializable(view));
         let html = self.engine.render_page(leaf.template, &context, self.is_approved)?;
-        self.put(path, html.as_bytes())
+        self.put(path, &html)
     }
 
     fn put(&self, path: OutPath, bytes: &[u8]) -> Done {
@@ -204,6 +209,13 @@ impl<'a> Renderer<'a> {
     pub fn home_link(&self, root: &str) -> LinkView<'a> {
         LinkView { title: message(self.messages, "home"), href: format!("{root}index.html"), number: None }
     }
+}
+
+/// A sink with one problem.
+fn only(problem: Box<Diagnostic>) -> Box<Sink> {
+    let mut sink = Sink::default();
+    sink.push(*problem);
+    Box::new(sink)
 }
 
 fn site_view<'a>(config: &'a SiteConfig, messages: &Messages) -> SiteView<'a> {

@@ -156,22 +156,20 @@ pub(crate) struct ChapterItemView<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct PageView<'a> {
     pub body_html: String,
-    pub section_nav: Vec<SectionLinkView<'a>>,
-    pub section_title: Option<&'a str>,
-    pub section_href: Option<String>,
+    /// `partials/section-nav.html`, the page marked
+    pub section_nav_html: String,
     pub sources: Vec<String>,
     pub paper: Option<&'a str>,
     pub reviewed: Option<String>,
     pub audience: Option<&'static str>,
 }
 
-/// A neighbour in the section's menu.
+/// `section` of `partials/section-nav.html`: a stretch of a chapter.
 #[derive(Debug, Serialize)]
-pub(crate) struct SectionLinkView<'a> {
-    pub number: Option<&'a str>,
+pub(crate) struct SectionView<'a> {
     pub title: &'a str,
     pub href: String,
-    pub is_current: bool,
+    pub entries: Vec<LinkView<'a>>,
 }
 
 /// Own view of `glossary.html`.

@@ -98,7 +98,7 @@ fn home(fill: Fill) -> Value {
 
 fn page_view(fill: Fill) -> Value {
     json!({ "body_html": "<h2 id=\"kyo\">今日すること</h2>", "section_title": "日数ごとの対応", "section_href": "index.html",
-        "section_nav": fill.list(json!([{ "number": "2-1", "title": "休み始め", "href": "a.html", "is_current": true }, { "number": null, "title": "七日目", "href": "b.html", "is_current": false }])),
+        "section_nav_html": "<aside class=\"side\"></aside>",
         "sources": fill.list(json!(["小樽市不登校対応マニュアル 4ページ"])), "paper": fill.some(json!("4")), "reviewed": fill.some(json!("2026年4月1日")), "audience": fill.some(json!("教職員")) })
 }
 
