@@ -48,7 +48,7 @@ impl<'de> Visitor<'de> for DaysVisitor {
     type Value = Days;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("平日、毎日、または [月, 木] のような曜日の並び")
+        f.write_str("平日、毎日、または [月, 木] のような曜日の並び\n平日 (weekdays), 毎日 (daily) or a list of days as [月, 木]")
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Days, E> {
@@ -61,12 +61,35 @@ impl<'de> Visitor<'de> for DaysVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Days, A::Error> {
         let mut days = Vec::new();
-        while let Some(text) = list.next_element::<String>()? {
-            days.push(weekday(&text)?);
+        while let Some(OneDay(day)) = list.next_element()? {
+            days.push(day);
         }
         days.sort_unstable();
         days.dedup();
-        if days.is_empty() { Err(de::Error::custom("曜日が一つもありません")) } else { Ok(Days::On(days)) }
+        if days.is_empty() { Err(de::Error::custom("曜日が一つもありません\nno day is given")) } else { Ok(Days::On(days)) }
+    }
+}
+
+/// One day of a list; its own type, so that a wrong one is named at its own place.
+struct OneDay(Weekday);
+
+impl<'de> Deserialize<'de> for OneDay {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(OneDayVisitor).map(OneDay)
+    }
+}
+
+struct OneDayVisitor;
+
+impl Visitor<'_> for OneDayVisitor {
+    type Value = Weekday;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("月 火 水 木 金 土 日 のどれか\none of 月 火 水 木 金 土 日")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Weekday, E> {
+        weekday(text)
     }
 }
 
@@ -79,7 +102,12 @@ fn weekday<E: de::Error>(text: &str) -> Result<Weekday, E> {
         "金" => Weekday::Friday,
         "土" => Weekday::Saturday,
         "日" => Weekday::Sunday,
-        _ => return Err(de::Error::custom(format!("「{text}」は曜日ではありません。月 火 水 木 金 土 日、または 平日・毎日 と書きます"))),
+        _ => {
+            let ja = format!("「{text}」は曜日ではありません。月 火 水 木 金 土 日、または 平日・毎日 と書きます");
+            return Err(de::Error::custom(format!(
+                "{ja}\n`{text}` is no day; write 月 火 水 木 金 土 日, or 平日 (weekdays), 毎日 (daily)"
+            )));
+        }
     })
 }
 
@@ -104,11 +132,11 @@ pub(super) fn phone(raw: RawPhone, sink: &mut Sink) -> Phone {
                 format!("「{}」は電話番号の形ではありません", number.value),
                 format!("`{}` is not a phone number", number.value),
             )
-            .note(
-                "市外局番から始まる番号は、数字が全部で 10 桁か 11 桁です",
-                "a number that starts with an area code has 10 or 11 digits",
-            )
-            .help("半角の数字とハイフンで書きます（例: 0134-32-4111）。内線は extension に分けます", "write 0134-32-4111; the extension has its own key"),
+            .note("市外局番から始まる番号は、数字が全部で 10 桁か 11 桁です", "a number that starts with an area code has 10 or 11 digits")
+            .help(
+                "半角の数字とハイフンで書きます（例: 0134-32-4111）。内線は extension に分けます",
+                "write 0134-32-4111; the extension has its own key",
+            ),
         );
     } else if is_local {
         sink.push(
@@ -124,7 +152,7 @@ pub(super) fn phone(raw: RawPhone, sink: &mut Sink) -> Phone {
     if let Some(extension) = raw.extension.as_ref().filter(|ext| ext.is_empty() || !ext.bytes().all(|b| b.is_ascii_digit())) {
         sink.push(
             Diagnostic::new(Code::PhoneFormat, extension.span, "内線は半角の数字だけで書きます", "an extension has digits only")
-                .help("例: \"7530\"", "as \"7530\""),
+                .help("「内線」などの文字は消し、extension: \"7530\" のように書きます", "write digits only, as extension: \"7530\""),
         );
     }
     Phone { number: raw.number, extension: raw.extension.map(|ext| ext.value), label: raw.label, note: raw.note }
@@ -156,7 +184,8 @@ pub(super) fn email(raw: RawEmail, sink: &mut Sink) -> Email {
 
 pub(super) fn check_url(url: &Spanned<String>, sink: &mut Sink) {
     let rest = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
-    if !rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\'))) {
+    if !rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_graphic() && !matches!(b, b'"' | b'<' | b'>' | b'\\')))
+    {
         sink.push(
             Diagnostic::new(Code::UrlScheme, url.span, format!("「{}」は使えません", url.value), format!("`{}` is not allowed", url.value))
                 .help("https:// から半角で書きます", "write it from https://"),
@@ -185,11 +214,15 @@ pub(super) fn hours(raw: RawHours, sink: &mut Sink) -> Option<OpeningHours> {
     let open = match (&raw.open, &raw.close) {
         (None, None) => None,
         (Some(open), Some(close)) => {
-            let (from, to) = (minutes(open, sink)?, minutes(close, sink)?);
+            let (from, to) = (minutes(open, sink), minutes(close, sink));
+            let (from, to) = (from?, to?);
             if from >= to {
                 sink.push(
-                    Diagnostic::new(Code::TimeFormat, close.span, "終わりの時刻が始まりより前です", "it closes before it opens")
-                        .also(open.span, "始まり", "opens here"),
+                    Diagnostic::new(Code::TimeFormat, close.span, "終わりの時刻が始まりより前です", "it closes before it opens").also(
+                        open.span,
+                        "始まり",
+                        "opens here",
+                    ),
                 );
                 return None;
             }
@@ -208,7 +241,8 @@ pub(super) fn hours(raw: RawHours, sink: &mut Sink) -> Option<OpeningHours> {
 
 fn minutes(text: &Spanned<String>, sink: &mut Sink) -> Option<u16> {
     let parsed = text.split_once(':').and_then(|(hour, minute)| {
-        let digits = |part: &str, len: std::ops::RangeInclusive<usize>| len.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+        let digits =
+            |part: &str, len: std::ops::RangeInclusive<usize>| len.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
         if !digits(hour, 1..=2) || !digits(minute, 2..=2) {
             return None;
         }
@@ -218,8 +252,13 @@ fn minutes(text: &Spanned<String>, sink: &mut Sink) -> Option<u16> {
     });
     if parsed.is_none() {
         sink.push(
-            Diagnostic::new(Code::TimeFormat, text.span, format!("「{}」は時刻ではありません", text.value), format!("`{}` is not a time", text.value))
-                .help("24 時間で \"9:00\" の形に書きます", "write it as \"9:00\", 24 hours"),
+            Diagnostic::new(
+                Code::TimeFormat,
+                text.span,
+                format!("「{}」は時刻ではありません", text.value),
+                format!("`{}` is not a time", text.value),
+            )
+            .help("24 時間で \"9:00\" の形に書きます", "write it as \"9:00\", 24 hours"),
         );
     }
     parsed

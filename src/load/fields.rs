@@ -1,6 +1,6 @@
 //! Pieces of what editors type that several kinds share: ids, dates, readings, references, citations.
 
-use super::yaml;
+use super::yaml::{self, Node, NodeKind};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{CivilDate, InvalidId, Reference, ReferenceError, ReferenceKind, SourceCitation};
 use serde::Deserialize;
@@ -30,7 +30,15 @@ pub(super) fn decode_file<T: DeserializeOwned>(text: &super::text::SourceText, s
     let content = &sources.file(text.source)?.text;
     let span = Span::new(text.source, 0, content.len());
     let node = yaml::parse(content, span, sink)?;
-    yaml::decode(&node, sink).map(|value| (value, Span::file(text.source)))
+    decode(node, sink).map(|value| (value, Span::file(text.source)))
+}
+
+/// Decodes a whole text. An empty one is read as a mapping without keys, so that the message names what must be written.
+pub(super) fn decode<T: DeserializeOwned>(mut node: Node, sink: &mut Sink) -> Option<T> {
+    if node.kind == NodeKind::Empty {
+        node.kind = NodeKind::Mapping(Vec::new());
+    }
+    yaml::decode(&node, sink)
 }
 
 /// Takes an id or says what is wrong with it.
@@ -56,12 +64,18 @@ pub(super) fn bad_id(text: &str, span: Span, problem: InvalidId) -> Diagnostic {
 
 /// Takes `2026-11-20` or says what is wrong with it.
 pub(super) fn date(text: &Spanned<String>, sink: &mut Sink) -> Option<CivilDate> {
-    let shaped = text.len() == 10 && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
+    let shaped =
+        text.len() == 10 && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     let parsed = shaped.then(|| text.value.parse::<CivilDate>().ok()).flatten();
     if parsed.is_none() {
         sink.push(
-            Diagnostic::new(Code::InvalidValue, text.span, format!("「{}」は日付ではありません", text.value), format!("`{}` is not a date", text.value))
-                .help("2026-04-01 の形で、暦にある日を書きます", "write a day of the calendar as 2026-04-01"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                text.span,
+                format!("「{}」は日付ではありません", text.value),
+                format!("`{}` is not a date", text.value),
+            )
+            .help("2026-04-01 の形で、暦にある日を書きます", "write a day of the calendar as 2026-04-01"),
         );
     }
     parsed
@@ -123,7 +137,8 @@ pub(super) fn bad_reference(error: &ReferenceError, span: Span) -> Diagnostic {
             format!("there is no kind of reference `{kind}:`"),
         )
         .did_you_mean(kind, ReferenceKind::all().iter().map(|spec| spec.name)),
-        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`"),
+        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`")
+            .help("「agency:kodomo-katei」のように、相手の id を続けます", "write the id after it, as `agency:kodomo-katei`"),
     }
 }
 
@@ -132,8 +147,13 @@ pub(super) fn check_number(text: &Spanned<String>, sink: &mut Sink) {
     let fits = text.value.split('-').all(|part| !part.is_empty() && part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()));
     if !fits {
         sink.push(
-            Diagnostic::new(Code::InvalidValue, text.span, format!("「{}」は項目番号ではありません", text.value), format!("`{}` is not an item number", text.value))
-                .help("1-2 の形で書きます", "write it as 1-2"),
+            Diagnostic::new(
+                Code::InvalidValue,
+                text.span,
+                format!("「{}」は項目番号ではありません", text.value),
+                format!("`{}` is not an item number", text.value),
+            )
+            .help("1-2 の形で書きます", "write it as 1-2"),
         );
     }
 }
