@@ -72,6 +72,13 @@ fn explain(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) 
             unknown_section(target, anchor, span)
         }
         LinkProblem::MissingFile(path) => missing_file(site, path, span),
+        LinkProblem::OutsideRoot(path) => Diagnostic::new(
+            Code::OutsideRoot,
+            span,
+            format!("「{path}」は手引きのフォルダーの外です"),
+            format!("`{path}` lies outside the handbook's folder"),
+        )
+        .help("見せたいファイルは assets フォルダーに置いてつなぎます", "put the file into the assets folder and link it there"),
         LinkProblem::MissingImage(path) => {
             Diagnostic::new(Code::ImageMissing, span, format!("assets/{path} がありません"), format!("there is no assets/{path}"))
                 .did_you_mean(path, site.assets.keys().map(String::as_str))
@@ -177,6 +184,10 @@ fn unknown_section(page: Option<&Page>, anchor: &str, span: Span) -> Diagnostic 
     .note("参照できるのは、{#id} を書いた見出しだけです", "only headings with a written {#id} can be referred to");
     match nearest(anchor, known) {
         Some(word) => problem.help(format!("もしかして「#{word}」ですか"), format!("did you mean `#{word}`?")),
+        None if page.is_none() => problem.help(
+            format!("用語の説明からは「page:ページの名前#{anchor}」の形でつなぎます"),
+            format!("a definition stands on no page: link as `page:…#{anchor}`"),
+        ),
         None => problem
             .help(format!("相手の見出しの終わりに {{#{anchor}}} を書き足します"), format!("write {{#{anchor}}} at the end of the heading")),
     }

@@ -124,7 +124,7 @@ codes! {
     Error S112 NavTwice "nav-twice" "同じページが目次に二度あります。片方を消します。" "A page stands twice in the nav; delete one.";
     Warning S113 NotInNav "not-in-nav" "目次のどこにもないページです。読む人がたどり着けません。site.yml の nav: に加えます。" "A page that no nav entry reaches; add it to `nav:`.";
     Error M101 FrontMatter "front-matter" "ページの先頭は --- で囲んだ設定（title など）で始めます。" "A page starts with front matter between `---` lines.";
-    Error M201 UnknownReferenceKind "unknown-reference-kind" "参照の種類が正しくありません。page: agency: slot: term: などで始めます。" "An unknown kind of reference; start it by page:, agency:, slot:, term: …";
+    Error M201 UnknownReferenceKind "unknown-reference-kind" "参照の種類が正しくありません。page: agency: slot: term: などで始めます。" "An unknown kind of reference; it starts by page:, agency:, slot:, term: or another known kind.";
     Error M202 UnknownReference "unknown-reference" "参照の相手が見つかりません。" "The reference leads nowhere.";
     Error M203 UnknownField "unknown-field" "この相手にはない項目です。" "The target has no such field.";
     Error M204 UnknownSection "unknown-section" "ページにその見出し {#id} がありません。" "The page has no heading with that id.";

@@ -57,6 +57,8 @@ pub enum LinkProblem {
     MissingFact(Reference),
     /// No such file.
     MissingFile(String),
+    /// A file outside the handbook's folder.
+    OutsideRoot(String),
     /// No such image below `assets/`.
     MissingImage(String),
 }
@@ -157,7 +159,9 @@ impl Site {
         let missing = || LinkTarget::Problem(LinkProblem::MissingFile(target.to_owned()));
         let Some(page) = page else { return missing() };
         let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
-        let Some(full) = join(page.id.as_str(), path) else { return missing() };
+        let Some(full) = join(page.id.as_str(), path) else {
+            return LinkTarget::Problem(LinkProblem::OutsideRoot(target.to_owned()));
+        };
         if let Some(asset) = full.strip_prefix("assets/") {
             let found = self.assets.contains_key(asset);
             return if found {
