@@ -205,11 +205,6 @@ impl Checked {
         self.diagnostics.iter().map(|d| place(d, &self.sources, &self.root)).collect()
     }
 
-    /// The whole output as a person reads it in an editor's list.
-    pub fn short(&self) -> String {
-        emit::render(&self.diagnostics, &self.sources, STYLE)
-    }
-
     /// The whole output with excerpts.
     pub fn human(&self) -> String {
         let said = emit::render(&self.diagnostics, &self.sources, Style { format: Format::Human, ..STYLE });

@@ -96,7 +96,7 @@ lines:
         expected: &["S102 site.yml:6:10"],
     },
     Case {
-        name: "a base that is outside and absolute is read as written",
+        name: "a base named without the way to it is looked for inside",
         change: |book| over_base(book, TOWN_PAGE).replace("site/site.yml", "../base", "base"),
         expected: &["S102 site.yml:6:10"],
     },

@@ -1,10 +1,16 @@
 //! Mistakes on pages: front matter, references, links, headings, HTML, notes.
 
 use super::Case;
+use crate::harness::Handbook;
 
 #[test]
 fn a_mistake_on_a_page_is_named_where_it_stands() {
     super::run(CASES);
+}
+
+/// The glossary with one word, each key on its own line.
+fn definition(book: Handbook, text: &str) -> Handbook {
+    book.files(&format!("-- site/glossary.yml --\nterms:\n  - id: gennin\n    term: 現認\n    yomi: げんにん\n    definition: {text}\n"))
 }
 
 pub const CASES: &[Case] = &[
@@ -102,7 +108,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "files that are not there",
         change: |book| book.page("[次](hajme.md)[上](../../etc/passwd)[他](taio/hajime.md#a)\n"),
-        expected: &["M302 guide/hajime.md:5:1", "M302 guide/hajime.md:5:14", "M302 guide/hajime.md:5:35"],
+        expected: &["M302 guide/hajime.md:5:1", "P102 guide/hajime.md:5:14", "M302 guide/hajime.md:5:35"],
     },
     Case {
         name: "a picture that is not there",
@@ -153,9 +159,14 @@ pub const CASES: &[Case] = &[
         name: "a footnote without its text", change: |book| book.page("本文[^1]です。\n"), expected: &["M309 guide/hajime.md:5:3"]
     },
     Case {
-        name: "a reference inside a definition",
-        change: |book| book.replace("site/glossary.yml", "本人に会って", "[](agency:center)が本人に会って"),
-        expected: &["Y101 glossary.yml:2:54"],
+        name: "a reference inside a definition stands at its own column",
+        change: |book| definition(book, "担任が[](agency:center)と本人に会って、無事を<b>確かめる</b>。"),
+        expected: &["M202 glossary.yml:5:20", "M303 glossary.yml:5:48", "M303 glossary.yml:5:55"],
+    },
+    Case {
+        name: "a definition that begins with a bracket and has no quotes",
+        change: |book| definition(book, "[](agency:centre)が本人に会うこと。"),
+        expected: &["Y101 glossary.yml:5:19"],
     },
     Case {
         name: "a reference inside a quoted definition",
@@ -169,9 +180,9 @@ pub const CASES: &[Case] = &[
         expected: &["M202 glossary.yml:2:52", "M303 glossary.yml:2:52"],
     },
     Case {
-        name: "a relative link inside a definition",
-        change: |book| book.replace("site/glossary.yml", "本人に会って", "[次](hajime.md)[](#tsukai)本人に会って"),
-        expected: &["Y101 glossary.yml:2:55"],
+        name: "relative links inside a definition, which stands on no page",
+        change: |book| definition(book, "担任が[次](hajime.md)と[使い方](#tsukai)を読む。"),
+        expected: &["M302 glossary.yml:5:20", "M204 glossary.yml:5:35"],
     },
     Case {
         name: "mistakes of body and front matter together",
