@@ -65,7 +65,7 @@ pub(super) struct Rules<'a> {
 pub(super) fn merge<T>(items: Vec<Layered<T>>, rules: Rules<'_>, sink: &mut Sink) -> BTreeMap<String, Layered<T>> {
     let mut items = items;
     // From the base upwards; the sort is stable, so values of one layer keep their order.
-    items.sort_by(|a, b| b.layer.cmp(&a.layer));
+    items.sort_by_key(|item| std::cmp::Reverse(item.layer));
     let mut merged: BTreeMap<String, Layered<T>> = BTreeMap::new();
     for item in items {
         let below = merged.get(&item.id);
