@@ -2,7 +2,7 @@
 
 use super::links;
 use crate::diag::{Code, Diagnostic, Sink, Span};
-use crate::model::{Agency, EmergencyLane, LinkTarget, Reference, Site};
+use crate::model::{Agency, EmergencyLane, LinkTarget, Reference, ReferenceKind, Site, SlotBinding};
 
 /// Numbers that every lane has: police, ambulance and fire, the national line on child abuse.
 const NATIONAL_NUMBERS: [&str; 3] = ["110", "119", "189"];
@@ -12,13 +12,19 @@ const LOCAL_DESKS: usize = 2;
 
 pub(super) fn check(site: &Site, sink: &mut Sink) {
     let Some(lane) = &site.emergency else {
-        sink.push(incomplete(site.config.span, "緊急の案内（emergency.yml）がありません", "there is no emergency.yml"));
+        if !site.unread.hides_lane() {
+            sink.push(missing(site.config.span));
+        }
         return;
     };
     let calls: Vec<_> = calls(lane).collect();
     let routes = lane.open_routes.iter().flat_map(|route| &route.ask).map(|call| (&call.value, call.span));
     for (reference, span) in calls.iter().copied().chain(routes) {
         links::check_reference(site, reference, span, sink);
+    }
+    // Whom a call without an answer was meant to reach is not known; the lane is judged when that is mended.
+    if site.unread.hides_lane() || calls.iter().any(|(reference, _)| is_unanswered(site, reference)) {
+        return;
     }
     let agencies: Vec<&Agency> = calls.iter().filter_map(|(reference, _)| agency(site, reference)).collect();
     for number in NATIONAL_NUMBERS {
@@ -37,6 +43,23 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
             "the two local desks for child abuse are missing",
         ));
     }
+}
+
+fn is_unanswered(site: &Site, reference: &Reference) -> bool {
+    let unread = |id: &str| site.unread.hides(ReferenceKind::Agency, id);
+    match site.reference_target(reference.clone()) {
+        LinkTarget::Problem(_) => true,
+        LinkTarget::Agency(agency, _) => unread(agency.id.as_str()),
+        LinkTarget::OpenSlot(slot, _) => matches!(slot.binding.as_ref().map(|bound| &bound.value), Some(SlotBinding::Agency(_))),
+        _ => false,
+    }
+}
+
+fn missing(span: Span) -> Diagnostic {
+    Diagnostic::new(Code::EmergencyLane, span, "緊急の案内（emergency.yml）がありません", "there is no emergency.yml").help(
+        "site.yml と同じフォルダーに emergency.yml を作り、110・119・189 と、こども家庭センター・児童相談所を call に入れます",
+        "write emergency.yml beside site.yml, with 110, 119, 189 and the two local desks under `call`",
+    )
 }
 
 fn incomplete(span: Span, ja: &str, en: &str) -> Diagnostic {

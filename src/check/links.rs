@@ -1,6 +1,6 @@
 //! Every link of every page and definition leads somewhere.
 
-use crate::diag::{Code, Diagnostic, Sink, Span};
+use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
     AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceError, ReferenceKind, RoleId, Site,
     SlotId, TermId,
@@ -25,6 +25,7 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
 
 fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink) {
     match site.link_target(page, &link.target) {
+        LinkTarget::Problem(problem) if site.is_unread(page, &problem) => {}
         LinkTarget::Problem(problem) => sink.push(explain(site, page, &problem, link.span)),
         // An image may only show a file; what can be embedded comes with the loaders of those kinds.
         target if link.is_image && !matches!(target, LinkTarget::Asset(_) | LinkTarget::External) => sink.push(
@@ -37,7 +38,9 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
 
 /// The diagnostic of a reference that is not written on a page: in `site.yml`, `emergency.yml` …
 pub(super) fn check_reference(site: &Site, reference: &Reference, span: Span, sink: &mut Sink) {
-    if let LinkTarget::Problem(problem) = site.reference_target(reference.clone()) {
+    if let LinkTarget::Problem(problem) = site.reference_target(reference.clone())
+        && !site.is_unread(None, &problem)
+    {
         sink.push(explain(site, None, &problem, span));
     }
 }
@@ -64,8 +67,18 @@ fn explain(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) 
             )
             .help("相手のファイルに書くか、この参照をやめます", "add it to the target's file or drop this reference")
         }
-        LinkProblem::UnknownSection(anchor) => unknown_section(page, anchor, span),
+        LinkProblem::UnknownSection(target, anchor) => {
+            let target = target.as_ref().and_then(|id| site.pages.get(id)).or(page);
+            unknown_section(target, anchor, span)
+        }
         LinkProblem::MissingFile(path) => missing_file(site, path, span),
+        LinkProblem::OutsideRoot(path) => Diagnostic::new(
+            Code::OutsideRoot,
+            span,
+            format!("「{path}」は手引きのフォルダーの外です"),
+            format!("`{path}` lies outside the handbook's folder"),
+        )
+        .help("見せたいファイルは assets フォルダーに置いてつなぎます", "put the file into the assets folder and link it there"),
         LinkProblem::MissingImage(path) => {
             Diagnostic::new(Code::ImageMissing, span, format!("assets/{path} がありません"), format!("there is no assets/{path}"))
                 .did_you_mean(path, site.assets.keys().map(String::as_str))
@@ -82,12 +95,44 @@ fn no_reference(error: &ReferenceError, span: Span) -> Diagnostic {
             format!("there is no kind of reference `{kind}:`"),
         )
         .did_you_mean(kind, ReferenceKind::all().iter().map(|spec| spec.name)),
-        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`"),
+        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`")
+            .help("「agency:kodomo-katei」のように、相手の id を続けます", "write the id after it, as `agency:kodomo-katei`"),
     }
 }
 
 fn unknown_id(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
-    let known: Vec<&str> = match reference.kind {
+    let name = format!("{}:{}", reference.kind, reference.id);
+    let problem = Diagnostic::new(Code::UnknownReference, span, format!("「{name}」がありません"), format!("there is no `{name}`"));
+    if let Some(word) = nearest(&reference.id, ids(site, reference.kind)) {
+        let meant = format!("{}:{word}", reference.kind);
+        return problem.help(format!("もしかして「{meant}」ですか"), format!("did you mean `{meant}`?"));
+    }
+    let mut others = ReferenceKind::all().iter().filter(|spec| ids(site, spec.kind).contains(&reference.id.as_str()));
+    if let Some(other) = others.next() {
+        let meant = format!("{}:{}", other.name, reference.id);
+        return problem.help(format!("もしかして「{meant}」ですか"), format!("did you mean `{meant}`?"));
+    }
+    let (home, id) = (home(reference.kind), &reference.id);
+    let home = home.replace("ID", id);
+    problem.help(format!("つづりを確かめるか、{home} に加えます"), format!("check the spelling, or add it ({home})"))
+}
+
+/// Where a thing of a kind is written.
+fn home(kind: ReferenceKind) -> &'static str {
+    match kind {
+        ReferenceKind::Page => "guide/ID.md",
+        ReferenceKind::Agency => "agencies/ID.yml",
+        ReferenceKind::Slot => "site.yml の slots:",
+        ReferenceKind::Term => "glossary.yml",
+        ReferenceKind::Category => "categories.yml",
+        ReferenceKind::Role => "site.yml の roles:",
+        _ => "site.yml の nav:",
+    }
+}
+
+/// The ids of a kind.
+fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
+    match kind {
         ReferenceKind::Page => site.pages.keys().map(PageId::as_str).collect(),
         ReferenceKind::Agency => site.agencies.keys().map(AgencyId::as_str).collect(),
         ReferenceKind::Slot => site.slots.keys().map(SlotId::as_str).collect(),
@@ -96,40 +141,70 @@ fn unknown_id(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
         ReferenceKind::Role => site.roles.keys().map(RoleId::as_str).collect(),
         ReferenceKind::Index => GeneratedIndex::ALL.iter().map(|index| index.name()).collect(),
         _ => Vec::new(),
-    };
-    let name = format!("{}:{}", reference.kind, reference.id);
-    Diagnostic::new(Code::UnknownReference, span, format!("「{name}」がありません"), format!("there is no `{name}`"))
-        .did_you_mean(&reference.id, known)
+    }
 }
 
 fn unknown_field(reference: &Reference, span: Span) -> Diagnostic {
-    let spec = reference.kind.spec();
-    let typed = reference.field.as_deref().or(reference.sub.as_deref()).unwrap_or_default();
-    let known: Vec<&str> = spec.fields.iter().map(|field| field.name).collect();
-    let problem = Diagnostic::new(
-        Code::UnknownField,
-        span,
-        format!("「{}:」に「{typed}」という項目はありません", reference.kind),
-        format!("`{}:` has no field `{typed}`", reference.kind),
-    );
-    let problem = if known.is_empty() {
-        problem.note("この種類には、# で選ぶ項目がありません", "this kind has no fields")
-    } else {
-        problem.note(format!("使える項目: {}", known.join("、")), format!("fields: {}", known.join(", ")))
-    };
-    problem.did_you_mean(typed, known)
+    let kind = reference.kind;
+    let known: Vec<&str> = kind.spec().fields.iter().map(|field| field.name).collect();
+    if let Some(sub) = &reference.sub {
+        let (ja, en) = (format!("「{kind}:」に「/{sub}」という部分はありません"), format!("`{kind}:` has no part `/{sub}`"));
+        let problem = Diagnostic::new(Code::UnknownField, span, ja, en);
+        let meant = format!("{kind}:{}#{sub}", reference.id);
+        return if known.contains(&sub.as_str()) {
+            problem.help(format!("もしかして「{meant}」ですか"), format!("did you mean `{meant}`?"))
+        } else {
+            problem.help(format!("「/{sub}」を消します"), format!("delete `/{sub}`"))
+        };
+    }
+    let typed = reference.field.as_deref().unwrap_or_default();
+    let (ja, en) = (format!("「{kind}:」に「{typed}」という項目はありません"), format!("`{kind}:` has no field `{typed}`"));
+    let problem = Diagnostic::new(Code::UnknownField, span, ja, en);
+    if known.is_empty() {
+        return problem.help(format!("「#{typed}」を消します"), format!("delete `#{typed}`"));
+    }
+    let listed = (known.join("、"), known.join(", "));
+    match nearest(typed, known) {
+        Some(word) => {
+            let (ja, en) = (format!("もしかして「#{word}」ですか"), format!("did you mean `#{word}`?"));
+            problem.note(format!("使える項目: {}", listed.0), format!("fields: {}", listed.1)).help(ja, en)
+        }
+        None => problem.help(format!("使える項目: {}", listed.0), format!("fields: {}", listed.1)),
+    }
 }
 
 fn unknown_section(page: Option<&Page>, anchor: &str, span: Span) -> Diagnostic {
     let known = page.into_iter().flat_map(|page| &page.headings).filter(|heading| heading.is_explicit).map(|heading| heading.id.as_str());
-    Diagnostic::new(Code::UnknownSection, span, format!("見出し {{#{anchor}}} がありません"), format!("there is no heading {{#{anchor}}}"))
-        .note("参照できるのは、{#id} を書いた見出しだけです", "only headings with a written {#id} can be referred to")
-        .did_you_mean(anchor, known)
+    let problem = Diagnostic::new(
+        Code::UnknownSection,
+        span,
+        format!("見出し {{#{anchor}}} がありません"),
+        format!("there is no heading {{#{anchor}}}"),
+    )
+    .note("参照できるのは、{#id} を書いた見出しだけです", "only headings with a written {#id} can be referred to");
+    match nearest(anchor, known) {
+        Some(word) => problem.help(format!("もしかして「#{word}」ですか"), format!("did you mean `#{word}`?")),
+        None if page.is_none() => problem.help(
+            format!("用語の説明からは「page:ページの名前#{anchor}」の形でつなぎます"),
+            format!("a definition stands on no page: link as `page:…#{anchor}`"),
+        ),
+        None => problem
+            .help(format!("相手の見出しの終わりに {{#{anchor}}} を書き足します"), format!("write {{#{anchor}}} at the end of the heading")),
+    }
 }
 
 fn missing_file(site: &Site, path: &str, span: Span) -> Diagnostic {
     let name = path.split('#').next().unwrap_or(path).trim_end_matches(".md");
     let last = name.rsplit('/').next().unwrap_or(name);
-    let known = site.pages.keys().map(|id| id.as_str().rsplit('/').next().unwrap_or(id.as_str()));
-    Diagnostic::new(Code::BrokenLink, span, format!("「{path}」がありません"), format!("there is no `{path}`")).did_you_mean(last, known)
+    let page = |id: &PageId| id.as_str().rsplit('/').next().unwrap_or(id.as_str()).to_owned();
+    let ends: Vec<(String, &PageId)> = site.pages.keys().map(|id| (page(id), id)).collect();
+    let meant = nearest(last, ends.iter().map(|(end, _)| end.as_str()));
+    let problem = Diagnostic::new(Code::BrokenLink, span, format!("「{path}」がありません"), format!("there is no `{path}`"));
+    match meant.and_then(|word| ends.iter().find(|(end, _)| end == word)) {
+        Some((_, id)) => problem.help(format!("もしかして「page:{id}」ですか"), format!("did you mean `page:{id}`?")),
+        None => problem.help(
+            "ページなら「page:…」の形で書き、そのほかのファイルは assets フォルダーに置いてつなぎます",
+            "link a page as `page:…`; put any other file into the assets folder",
+        ),
+    }
 }

@@ -9,8 +9,8 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
     for entrance in &site.entrances {
         links::check_reference(site, &entrance.to.value, entrance.to.span, sink);
     }
-    // A base is not built on its own and has no nav.
-    if site.config.is_base {
+    // A base is not built on its own and has no nav; an entry that was reported may have meant any page.
+    if site.config.is_base || site.unread.hides_nav() {
         return;
     }
     let in_nav: BTreeSet<&PageId> = site.nav.iter().flat_map(|chapter| &chapter.items).filter_map(page_of).collect();

@@ -28,7 +28,8 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
 }
 
 fn build_one(site: &Path, out: Option<&Path>, is_single: bool, output: &Output) -> Outcome {
-    let Some(head) = build::peek(site) else { return build_at(site, Path::new("public"), output) };
+    // Without an id there is no folder to build into: only say what is wrong.
+    let Some(head) = build::peek(site) else { return refuse(site, output) };
     if head.is_base {
         if is_single {
             output.line(&base_line(site, output));
@@ -41,6 +42,19 @@ fn build_one(site: &Path, out: Option<&Path>, is_single: bool, output: &Output) 
         None => Path::new("public").join(&head.id),
     };
     build_at(site, &target, output)
+}
+
+fn refuse(site: &Path, output: &Output) -> Outcome {
+    let checked = build::check_site(site);
+    let counts = output.counts(checked.sink.errors(), checked.sink.warnings());
+    output.problems(checked.sink, &checked.sources);
+    refused_line(site, &counts, output);
+    Outcome::Problems
+}
+
+fn refused_line(site: &Path, counts: &str, output: &Output) {
+    let kept = output.text("。前のサイトには触れていません", "; the last site is untouched");
+    output.complain(&format!("{}: {counts}{kept}", site.display()));
 }
 
 fn base_line(site: &Path, output: &Output) -> String {
@@ -58,14 +72,14 @@ fn build_at(site: &Path, target: &Path, output: &Output) -> Outcome {
     let Built { outcome, sources, sink } = built;
     let (errors, warnings) = (sink.errors(), sink.warnings());
     output.problems(sink, &sources);
-    let (site, target) = (site.display(), target.display());
+    let target = target.display();
     match outcome {
         BuildOutcome::Unchanged { files, warnings } => {
-            output.line(&unchanged_line(&format!("{site} → {target}"), files, warnings, output.language));
+            output.line(&unchanged_line(&format!("{} → {target}", site.display()), files, warnings, output.language));
             Outcome::Done
         }
         BuildOutcome::Published { written, linked, removed } => {
-            let counts = output.counts(errors, warnings);
+            let (site, counts) = (site.display(), output.counts(errors, warnings));
             let text = match output.language {
                 Language::Japanese => {
                     format!(
@@ -81,8 +95,7 @@ fn build_at(site: &Path, target: &Path, output: &Output) -> Outcome {
             Outcome::Done
         }
         BuildOutcome::Refused { is_environment } => {
-            let kept = output.text("前のサイトには触れていません", "the last site is untouched");
-            output.complain(&format!("{site}: {}。{kept}", output.counts(errors, warnings)));
+            refused_line(site, &output.counts(errors, warnings), output);
             if is_environment { Outcome::Environment } else { Outcome::Problems }
         }
     }

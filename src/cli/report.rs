@@ -75,7 +75,10 @@ impl Output {
         match (self.language, errors, warnings) {
             (Language::Japanese, 0, 0) => "誤りはありません".to_owned(),
             (Language::Japanese, _, _) => format!("誤り {errors} 件、注意 {warnings} 件"),
-            (Language::English, _, _) => format!("{errors} errors, {warnings} warnings"),
+            (Language::English, _, _) => {
+                let plural = |count: usize| if count == 1 { "" } else { "s" };
+                format!("{errors} error{}, {warnings} warning{}", plural(errors), plural(warnings))
+            }
         }
     }
 }

@@ -113,6 +113,17 @@ impl Diagnostic {
         }
     }
 
+    /// What to type or do instead; where the problem itself says nothing, what holds for all of its code.
+    #[must_use]
+    pub fn advice(&self, language: Language) -> &str {
+        let (ja, en) = self.code.explanation();
+        match (&self.help, language) {
+            (Some(help), _) => help.get(language),
+            (None, Language::Japanese) => ja,
+            (None, Language::English) => en,
+        }
+    }
+
     /// The first place, where the person erred.
     #[must_use]
     pub fn span(&self) -> Option<Span> {

@@ -48,7 +48,7 @@ impl<'de> Visitor<'de> for DaysVisitor {
     type Value = Days;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("平日、毎日、または [月, 木] のような曜日の並び")
+        f.write_str("平日、毎日、または [月, 木] のような曜日の並び\n平日 (weekdays), 毎日 (daily) or a list of days as [月, 木]")
     }
 
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Days, E> {
@@ -61,12 +61,35 @@ impl<'de> Visitor<'de> for DaysVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Days, A::Error> {
         let mut days = Vec::new();
-        while let Some(text) = list.next_element::<String>()? {
-            days.push(weekday(&text)?);
+        while let Some(OneDay(day)) = list.next_element()? {
+            days.push(day);
         }
         days.sort_unstable();
         days.dedup();
-        if days.is_empty() { Err(de::Error::custom("曜日が一つもありません")) } else { Ok(Days::On(days)) }
+        if days.is_empty() { Err(de::Error::custom("曜日が一つもありません\nno day is given")) } else { Ok(Days::On(days)) }
+    }
+}
+
+/// One day of a list; its own type, so that a wrong one is named at its own place.
+struct OneDay(Weekday);
+
+impl<'de> Deserialize<'de> for OneDay {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_str(OneDayVisitor).map(OneDay)
+    }
+}
+
+struct OneDayVisitor;
+
+impl Visitor<'_> for OneDayVisitor {
+    type Value = Weekday;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("月 火 水 木 金 土 日 のどれか\none of 月 火 水 木 金 土 日")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Weekday, E> {
+        weekday(text)
     }
 }
 
@@ -79,7 +102,12 @@ fn weekday<E: de::Error>(text: &str) -> Result<Weekday, E> {
         "金" => Weekday::Friday,
         "土" => Weekday::Saturday,
         "日" => Weekday::Sunday,
-        _ => return Err(de::Error::custom(format!("「{text}」は曜日ではありません。月 火 水 木 金 土 日、または 平日・毎日 と書きます"))),
+        _ => {
+            let ja = format!("「{text}」は曜日ではありません。月 火 水 木 金 土 日、または 平日・毎日 と書きます");
+            return Err(de::Error::custom(format!(
+                "{ja}\n`{text}` is no day; write 月 火 水 木 金 土 日, or 平日 (weekdays), 毎日 (daily)"
+            )));
+        }
     })
 }
 
@@ -124,7 +152,7 @@ pub(super) fn phone(raw: RawPhone, sink: &mut Sink) -> Phone {
     if let Some(extension) = raw.extension.as_ref().filter(|ext| ext.is_empty() || !ext.bytes().all(|b| b.is_ascii_digit())) {
         sink.push(
             Diagnostic::new(Code::PhoneFormat, extension.span, "内線は半角の数字だけで書きます", "an extension has digits only")
-                .help("例: \"7530\"", "as \"7530\""),
+                .help("「内線」などの文字は消し、extension: \"7530\" のように書きます", "write digits only, as extension: \"7530\""),
         );
     }
     Phone { number: raw.number, extension: raw.extension.map(|ext| ext.value), label: raw.label, note: raw.note }
@@ -186,7 +214,8 @@ pub(super) fn hours(raw: RawHours, sink: &mut Sink) -> Option<OpeningHours> {
     let open = match (&raw.open, &raw.close) {
         (None, None) => None,
         (Some(open), Some(close)) => {
-            let (from, to) = (minutes(open, sink)?, minutes(close, sink)?);
+            let (from, to) = (minutes(open, sink), minutes(close, sink));
+            let (from, to) = (from?, to?);
             if from >= to {
                 sink.push(
                     Diagnostic::new(Code::TimeFormat, close.span, "終わりの時刻が始まりより前です", "it closes before it opens").also(

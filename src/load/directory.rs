@@ -2,11 +2,12 @@
 
 use super::contact;
 use super::fields::{self, RawCitation};
-use super::overlay::{self, Layered, Verb};
+use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::text::{LayerTexts, SourceText};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
 use crate::model::{
-    Agency, AgencyField, AgencyId, Category, CategoryId, ContactState, LayerIndex, OnlineAccount, Origin, ServiceSite, Verification,
+    Agency, AgencyField, AgencyId, Category, CategoryId, ContactState, LayerIndex, OnlineAccount, Origin, ReferenceKind, ServiceSite,
+    Unread, Verification,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -105,32 +106,45 @@ fn yes() -> bool {
     true
 }
 
-/// Reads and merges the agencies of all layers.
-pub(super) fn agencies(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> BTreeMap<AgencyId, Agency> {
+/// Reads the agencies of all layers.
+pub(super) fn read_agencies(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Agency>> {
     let mut items = Vec::new();
     for layer in layers {
         for text in layer.data_folder("agencies/") {
+            let errors = sink.errors();
             let Some((raw, _)) = fields::decode_file::<RawAgency>(text, sources, sink) else { continue };
+            if sink.errors() == errors {
+                check_contact(&raw, sink);
+            }
             items.extend(agency(raw, text, layer.layer, sink));
         }
     }
-    overlay::merge(items, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
+    items
+}
+
+/// Merges the agencies of all layers by id.
+pub(super) fn merge_agencies(items: Vec<Layered<Agency>>, unread: &Unread, sink: &mut Sink) -> BTreeMap<AgencyId, Agency> {
+    let rules = Rules { verb: VerbPlace::File, is_unread: &|id| unread.hides(ReferenceKind::Agency, id) };
+    overlay::merge(items, rules, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
+}
+
+/// Complains of an agency that nobody can reach, unless a part of its file was passed over.
+fn check_contact(raw: &RawAgency, sink: &mut Sink) {
+    let has_any = !raw.phones.is_empty() || !raw.emails.is_empty() || raw.url.is_some() || !raw.online.is_empty() || raw.through.is_some();
+    if !has_any && raw.contact.is_none() {
+        sink.push(no_contact(&raw.name));
+    }
 }
 
 fn agency(raw: RawAgency, text: &SourceText, layer: LayerIndex, sink: &mut Sink) -> Option<Layered<Agency>> {
     let name = text.relative.trim_start_matches("agencies/").trim_end_matches(".yml");
     let id = fields::id(AgencyId::new, &Spanned::new(name.to_owned(), raw.name.span), sink)?;
+    let category = fields::id(CategoryId::new, &raw.category, sink).map(|id| Spanned::new(id, raw.category.span));
     fields::check_yomi(&raw.yomi, sink);
-    let is_unreachable =
-        raw.phones.is_empty() && raw.emails.is_empty() && raw.url.is_none() && raw.online.is_empty() && raw.through.is_none();
-    if is_unreachable && raw.contact.is_none() {
-        sink.push(no_contact(&raw.name));
-    }
     let (place, verb) = (raw.name.span, raw.overlay);
     let value = Agency {
         id: id.clone(),
         origin: Origin { layer, span: place },
-        category: Spanned::new(fields::id(CategoryId::new, &raw.category, sink)?, raw.category.span),
         parent: linked_agency(raw.parent, sink),
         through: linked_agency(raw.through, sink),
         name: raw.name,
@@ -157,6 +171,8 @@ fn agency(raw: RawAgency, text: &SourceText, layer: LayerIndex, sink: &mut Sink)
         verified: verified(raw.verified, sink),
         notes: raw.notes,
         sources: fields::citations(raw.sources),
+        // Last, so that all other fields have been looked at.
+        category: category?,
     };
     Some(Layered { layer, id: id.to_string(), verb, place, value })
 }
@@ -177,14 +193,25 @@ fn linked_agency(text: Option<Spanned<String>>, sink: &mut Sink) -> Option<Spann
 }
 
 fn service_site(raw: RawSite, sink: &mut Sink) -> ServiceSite {
-    let hours = raw.days.map(|days| contact::RawHours { days, open: raw.open, close: raw.close, note: None });
+    let hours = match raw.days {
+        Some(days) => contact::hours(contact::RawHours { days, open: raw.open, close: raw.close, note: None }, sink),
+        None => {
+            raw.open.iter().chain(&raw.close).take(1).for_each(|time| sink.push(times_without_days(time)));
+            None
+        }
+    };
     ServiceSite {
         venue: raw.venue,
-        hours: hours.and_then(|hours| contact::hours(hours, sink)),
+        hours,
         postal_code: raw.postal_code.map(|code| contact::postal_code(code, sink)),
         address: raw.address,
         note: raw.note,
     }
+}
+
+fn times_without_days(time: &Spanned<String>) -> Diagnostic {
+    Diagnostic::new(Code::MissingKey, time.span, "時刻がありますが、曜日（days）がありません", "times without `days`")
+        .help("「days: 平日」や「days: [月, 木]」を書き足します", "add `days`, as `days: 平日`")
 }
 
 fn verified(raw: RawVerified, sink: &mut Sink) -> BTreeMap<AgencyField, Verification> {
@@ -221,24 +248,30 @@ struct RawCategory {
     yomi: Option<Spanned<String>>,
 }
 
-/// Reads and merges the categories of all layers: the nearest layer's first, each in the order of its file.
-pub(super) fn categories(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Category> {
+/// Reads the categories of all layers.
+pub(super) fn read_categories(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Category>> {
     let mut items = Vec::new();
     for layer in layers {
         let Some(file) = layer.data_file("categories.yml") else { continue };
         let Some((raw, _)) = fields::decode_file::<RawCategories>(file, sources, sink) else { continue };
         items.extend(raw.categories.into_iter().filter_map(|raw| category(raw, layer.layer, sink)));
     }
-    let mut categories: Vec<Category> = overlay::merge(items, sink).into_values().map(|item| item.value).collect();
+    items
+}
+
+/// Merges the categories of all layers: the nearest layer's first, each in the order of its file.
+pub(super) fn merge_categories(items: Vec<Layered<Category>>, unread: &Unread, sink: &mut Sink) -> Vec<Category> {
+    let rules = Rules { verb: VerbPlace::Item, is_unread: &|id| unread.hides(ReferenceKind::Category, id) };
+    let mut categories: Vec<Category> = overlay::merge(items, rules, sink).into_values().map(|item| item.value).collect();
     categories.sort_by_key(|category| (category.origin.layer, category.origin.span.start));
     categories
 }
 
 fn category(raw: RawCategory, layer: LayerIndex, sink: &mut Sink) -> Option<Layered<Category>> {
-    let id = fields::id(CategoryId::new, &raw.id, sink)?;
     if let Some(yomi) = &raw.yomi {
         fields::check_yomi(yomi, sink);
     }
+    let id = fields::id(CategoryId::new, &raw.id, sink)?;
     let place = raw.id.span;
     let value = Category { id: id.clone(), title: raw.title, yomi: raw.yomi.map(|yomi| yomi.value), origin: Origin { layer, span: place } };
     Some(Layered { layer, id: id.to_string(), verb: raw.overlay, place, value })

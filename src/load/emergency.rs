@@ -1,10 +1,10 @@
 //! `emergency.yml` → the emergency lane. One layer gives it; a nearer one replaces it whole by `overlay: replace`.
 
 use super::fields;
-use super::overlay::{self, Layered, Verb};
+use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::text::LayerTexts;
 use crate::diag::{Sink, SourceMap, Span, Spanned};
-use crate::model::{EmergencyCall, EmergencyLane, EmergencyLine, LayerIndex, OpenRoute, Origin, ReferenceKind, RoleId};
+use crate::model::{EmergencyCall, EmergencyLane, EmergencyLine, LayerIndex, OpenRoute, Origin, ReferenceKind, RoleId, Unread};
 use serde::Deserialize;
 
 const CALLABLE: &[ReferenceKind] = &[ReferenceKind::Slot, ReferenceKind::Agency];
@@ -45,15 +45,21 @@ struct RawRoute {
     ask: Vec<Spanned<String>>,
 }
 
-/// Reads the lane of the nearest layer that has one.
-pub(super) fn load(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Option<EmergencyLane> {
+/// Reads the lanes of all layers.
+pub(super) fn read(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<EmergencyLane>> {
     let mut items = Vec::new();
     for layer in layers {
         let Some(file) = layer.data_file("emergency.yml") else { continue };
         let Some((raw, place)) = fields::decode_file::<RawLane>(file, sources, sink) else { continue };
         items.push(lane(raw, layer.layer, place, sink));
     }
-    overlay::merge(items, sink).into_values().next().map(|item| item.value)
+    items
+}
+
+/// The lane of the nearest layer that has one.
+pub(super) fn merge(items: Vec<Layered<EmergencyLane>>, unread: &Unread, sink: &mut Sink) -> Option<EmergencyLane> {
+    let rules = Rules { verb: VerbPlace::File, is_unread: &|_| unread.hides_lane() };
+    overlay::merge(items, rules, sink).into_values().next().map(|item| item.value)
 }
 
 fn lane(raw: RawLane, layer: LayerIndex, place: Span, sink: &mut Sink) -> Layered<EmergencyLane> {

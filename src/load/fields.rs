@@ -1,6 +1,6 @@
 //! Pieces of what editors type that several kinds share: ids, dates, readings, references, citations.
 
-use super::yaml;
+use super::yaml::{self, Node, NodeKind};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{CivilDate, InvalidId, Reference, ReferenceError, ReferenceKind, SourceCitation};
 use serde::Deserialize;
@@ -30,7 +30,15 @@ pub(super) fn decode_file<T: DeserializeOwned>(text: &super::text::SourceText, s
     let content = &sources.file(text.source)?.text;
     let span = Span::new(text.source, 0, content.len());
     let node = yaml::parse(content, span, sink)?;
-    yaml::decode(&node, sink).map(|value| (value, Span::file(text.source)))
+    decode(node, sink).map(|value| (value, Span::file(text.source)))
+}
+
+/// Decodes a whole text. An empty one is read as a mapping without keys, so that the message names what must be written.
+pub(super) fn decode<T: DeserializeOwned>(mut node: Node, sink: &mut Sink) -> Option<T> {
+    if node.kind == NodeKind::Empty {
+        node.kind = NodeKind::Mapping(Vec::new());
+    }
+    yaml::decode(&node, sink)
 }
 
 /// Takes an id or says what is wrong with it.
@@ -129,7 +137,8 @@ pub(super) fn bad_reference(error: &ReferenceError, span: Span) -> Diagnostic {
             format!("there is no kind of reference `{kind}:`"),
         )
         .did_you_mean(kind, ReferenceKind::all().iter().map(|spec| spec.name)),
-        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`"),
+        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`")
+            .help("「agency:kodomo-katei」のように、相手の id を続けます", "write the id after it, as `agency:kodomo-katei`"),
     }
 }
 

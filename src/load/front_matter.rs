@@ -34,18 +34,33 @@ pub(super) fn split(text: &str, source: SourceId, sink: &mut Sink) -> Option<Par
     let start = lines.at;
     while let Some((at, line)) = lines.next() {
         if at - start > MAX_FRONT_MATTER {
-            break;
+            sink.push(too_long(source, text, at));
+            return None;
         }
         if line == "---" {
             return Some(Parts { front: Span::new(source, start, at), body: Span::new(source, lines.at, text.len()) });
         }
     }
-    sink.push(
-        Diagnostic::new(Code::FrontMatter, Span::new(source, 0, 3), "先頭の --- が閉じられていません", "the front matter is not closed")
-            .here("ここから始まる設定の終わりがありません", "opened here")
-            .help("設定の最後の次の行に --- を書きます", "put `---` on the line after the last key"),
-    );
+    sink.push(not_closed(source));
     None
+}
+
+/// More text than any front matter holds. If a line like the closing one follows, it is too long; else it was not closed.
+fn too_long(source: SourceId, text: &str, at: usize) -> Diagnostic {
+    let is_closed = Lines { text, at }.any(|(_, line)| line == "---");
+    if !is_closed {
+        return not_closed(source);
+    }
+    let kib = MAX_FRONT_MATTER / 1024;
+    let (ja, en) = (format!("先頭の設定が {kib} KiB を超えています"), format!("the front matter is longer than {kib} KiB"));
+    Diagnostic::new(Code::FrontMatter, Span::new(source, 0, 3), ja, en)
+        .help("設定が終わる行に --- を書きます。長い文は本文に移します", "close it by `---`; long texts belong in the body")
+}
+
+fn not_closed(source: SourceId) -> Diagnostic {
+    Diagnostic::new(Code::FrontMatter, Span::new(source, 0, 3), "先頭の --- が閉じられていません", "the front matter is not closed")
+        .here("ここから始まる設定の終わりがありません", "opened here")
+        .help("設定の最後の次の行に --- を書きます", "put `---` on the line after the last key")
 }
 
 /// Lines with the offset of their start; the end of line (LF, CRLF, CR) and blanks at the end are cut off.

@@ -285,9 +285,9 @@ impl Walk<'_> {
 
     fn bad_name(&mut self, relative: &str, bad: BadName) {
         let diagnostic = match bad {
-            BadName::Reserved => {
-                self.problem(Code::BadFileName, relative, "Windows で使えない名前です", "a name that Windows keeps for devices")
-            }
+            BadName::Reserved => self
+                .problem(Code::BadFileName, relative, "Windows で使えない名前です", "a name that Windows keeps for devices")
+                .help("ほかの名前に変えます（con・aux・com1 などは使えません）", "use another name than con, aux, com1 …"),
             BadName::NotKebab => {
                 let name = relative.rsplit_once('/').map_or(relative, |(_, name)| name);
                 let ja = "名前に使えない文字があるか、長すぎます";

@@ -1,10 +1,10 @@
 //! `glossary.yml`: each layer adds words; a word of a lower layer is replaced by `overlay: replace` on the item.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{self, Layered, Verb};
+use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::text::LayerTexts;
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
-use crate::model::{DiscouragedSpelling, LayerIndex, Origin, PageLink, Term, TermId};
+use crate::model::{DiscouragedSpelling, LayerIndex, Origin, PageLink, ReferenceKind, Term, TermId, Unread};
 use crate::syntax;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -39,22 +39,29 @@ struct RawDiscouraged {
     reason: Option<String>,
 }
 
-/// Reads and merges the glossaries of all layers.
-pub(super) fn load(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> BTreeMap<TermId, Term> {
+/// Reads the glossaries of all layers.
+pub(super) fn read(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Term>> {
     let mut items = Vec::new();
     for layer in layers {
         let Some(file) = layer.data_file("glossary.yml") else { continue };
         let Some((glossary, _)) = fields::decode_file::<RawGlossary>(file, sources, sink) else { continue };
         items.extend(glossary.terms.into_iter().filter_map(|raw| term(raw, layer.layer, sources, sink)));
     }
-    let merged = overlay::merge(items, sink);
+    items
+}
+
+/// Merges the words of all layers by id.
+pub(super) fn merge(items: Vec<Layered<Term>>, unread: &Unread, sink: &mut Sink) -> BTreeMap<TermId, Term> {
+    let rules = Rules { verb: VerbPlace::Item, is_unread: &|id| unread.hides(ReferenceKind::Term, id) };
+    let merged = overlay::merge(items, rules, sink);
     check_doubles(merged.values(), sink);
     merged.into_values().map(|item| (item.value.id.clone(), item.value)).collect()
 }
 
 fn term(raw: RawTerm, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -> Option<Layered<Term>> {
-    let id = fields::id(TermId::new, &raw.id, sink)?;
     fields::check_yomi(&raw.yomi, sink);
+    let links = links(&raw.definition, sources, sink);
+    let id = fields::id(TermId::new, &raw.id, sink)?;
     let place = raw.id.span;
     let discouraged = raw.discouraged.into_iter().map(|d| DiscouragedSpelling { spelling: d.spelling, reason: d.reason }).collect();
     let value = Term {
@@ -65,7 +72,7 @@ fn term(raw: RawTerm, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -
         short: raw.short,
         synonyms: raw.synonyms,
         discouraged,
-        links: links(&raw.definition, sources, sink),
+        links,
         definition: raw.definition,
         sources: fields::citations(raw.sources),
     };

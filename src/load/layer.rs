@@ -33,13 +33,9 @@ pub(super) fn chain(dir: &Path, sources: &mut SourceMap, sink: &mut Sink) -> Vec
     while let Some((root, named_at)) = next.take() {
         let real = root.canonicalize().unwrap_or_else(|_| root.clone());
         if let Some(span) = named_at
-            && (seen.contains(&real) || folders.len() >= MAX_LAYERS)
+            && let Some(problem) = endless(span, seen.contains(&real), folders.len())
         {
-            sink.push(
-                Diagnostic::new(Code::BaseCycle, span, "extends が輪になっています", "`extends` runs in a circle")
-                    .here("この行から、もう読んだ手引きへ戻ります", "this leads back to a layer that was read already")
-                    .help("いちばん基になる手引きでは extends を書きません", "the last base has no `extends`"),
-            );
+            sink.push(problem);
             break;
         }
         seen.push(real);
@@ -49,6 +45,21 @@ pub(super) fn chain(dir: &Path, sources: &mut SourceMap, sink: &mut Sink) -> Vec
         folders.push(folder);
     }
     folders
+}
+
+/// Why the chain must end before the base named at `span`.
+fn endless(span: Span, is_read: bool, layers: usize) -> Option<Diagnostic> {
+    let problem = if is_read {
+        Diagnostic::new(Code::BaseCycle, span, "extends が輪になっています", "`extends` runs in a circle")
+            .here("この行から、もう読んだ手引きへ戻ります", "this leads back to a layer that was read already")
+    } else if layers >= MAX_LAYERS {
+        let (ja, en) =
+            (format!("extends が {MAX_LAYERS} 段を超えて続いています"), format!("`extends` goes on for more than {MAX_LAYERS} layers"));
+        Diagnostic::new(Code::BaseCycle, span, ja, en)
+    } else {
+        return None;
+    };
+    Some(problem.help("いちばん基になる手引きでは extends を書きません", "the last base has no `extends`"))
 }
 
 /// `site.yml` of one folder, without its layers and without complaints.
@@ -106,7 +117,7 @@ fn decode_site_file(source: SourceId, sources: &SourceMap, sink: &mut Sink) -> O
         return None;
     }
     let node = yaml::parse(text, Span::new(source, 0, text.len()), sink)?;
-    let mut file: SiteFile = yaml::decode(&node, sink)?;
+    let mut file: SiteFile = super::fields::decode(node, sink)?;
     file.source = Some(source);
     Some(file)
 }

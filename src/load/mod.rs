@@ -4,7 +4,8 @@
 //! 2. `text`: the files are read in parallel, decoded and looked over letter by letter (`lexical`);
 //! 3. `yaml`, `front_matter` and [`syntax`](crate::syntax) parse each file on its own, in parallel; every mistake is a diagnostic;
 //! 4. one file per kind turns what was typed into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`);
-//! 5. `overlay` merges the layers by id; `nav` resolves folders to pages.
+//! 5. `unread` notes what was there and could not be read, so that its absence is no second message;
+//! 6. `overlay` merges the layers by id; `nav` resolves folders to pages.
 //!
 //! Whether references lead somewhere is judged by `check` on the finished model.
 
@@ -22,6 +23,7 @@ mod overlay;
 mod page;
 mod site_file;
 mod text;
+mod unread;
 pub mod yaml;
 
 use crate::diag::{Sink, SourceId, SourceMap};
@@ -96,6 +98,16 @@ pub fn peek(dir: &Path) -> Option<(SiteId, bool)> {
 }
 
 fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, sink: &mut Sink) -> Option<Site> {
+    let pages = page::read(&texts, sources, sink);
+    let agencies = directory::read_agencies(&texts, sources, sink);
+    let categories = directory::read_categories(&texts, sources, sink);
+    let glossary = glossary::read(&texts, sources, sink);
+    let lanes = emergency::read(&texts, sources, sink);
+    let mut unread = unread::find(folders, sources, sink);
+    let (pages, agencies) = (page::merge(pages, &unread, sink), directory::merge_agencies(agencies, &unread, sink));
+    let (categories, glossary) = (directory::merge_categories(categories, &unread, sink), glossary::merge(glossary, &unread, sink));
+    let emergency = emergency::merge(lanes, &unread, sink);
+    // Every file has been looked at; what follows needs to know whose handbook this is.
     let nearest = folders.first()?.file.as_ref()?;
     let layers = folders
         .iter()
@@ -105,23 +117,11 @@ fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, s
         })
         .collect();
     let config = site_file::config(nearest, sink)?;
-    let pages = page::load(&texts, sources, sink);
-    let (agencies, categories) = (directory::agencies(&texts, sources, sink), directory::categories(&texts, sources, sink));
-    let (nav, entrances) = nav::resolve(nearest, &pages, sink);
-    Some(Site {
-        glossary: glossary::load(&texts, sources, sink),
-        slots: site_file::slots(folders, sink),
-        roles: site_file::roles(folders, sink),
-        emergency: emergency::load(&texts, sources, sink),
-        assets: assets(texts),
-        config,
-        layers,
-        pages,
-        agencies,
-        categories,
-        nav,
-        entrances,
-    })
+    let (nav, entrances) = nav::resolve(nearest, &pages, &mut unread, sink);
+    let slots = site_file::slots(folders, &mut unread, sink);
+    let roles = site_file::roles(folders, sink);
+    let assets = assets(texts);
+    Some(Site { config, layers, pages, agencies, categories, glossary, slots, roles, emergency, nav, entrances, assets, unread })
 }
 
 /// Files of `assets/`; a nearer layer's file of the same name wins, because an image has no place for a verb.

@@ -2,8 +2,8 @@
 
 use super::fields;
 use super::site_file::{RawChapter, SiteFile};
-use crate::diag::{Code, Diagnostic, Sink, Spanned};
-use crate::model::{Chapter, ChapterId, Entrance, GeneratedIndex, NavItem, Page, PageId, ReferenceKind};
+use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
+use crate::model::{Chapter, ChapterId, Entrance, GeneratedIndex, NavItem, Page, PageId, Reference, ReferenceKind, Unread};
 use std::collections::BTreeMap;
 
 /// `folder:taio` stands for all pages below `guide/taio/`.
@@ -13,64 +13,121 @@ const FOLDER: &str = "folder:";
 const ENTRANCE_KINDS: &[ReferenceKind] = &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Agency, ReferenceKind::Slot];
 
 /// Resolves chapters and entrances. That a named page exists is judged by `check` for entrances, and here for the nav.
-pub(super) fn resolve(file: &SiteFile, pages: &BTreeMap<PageId, Page>, sink: &mut Sink) -> (Vec<Chapter>, Vec<Entrance>) {
-    let mut seen: BTreeMap<NavKey, Spanned<()>> = BTreeMap::new();
+pub(super) fn resolve(
+    file: &SiteFile,
+    pages: &BTreeMap<PageId, Page>,
+    unread: &mut Unread,
+    sink: &mut Sink,
+) -> (Vec<Chapter>, Vec<Entrance>) {
+    let mut resolver = Resolver { pages, unread, seen: BTreeMap::new(), sink };
     let mut chapters: Vec<Chapter> = Vec::new();
     for raw in &file.nav {
-        let Some(id) = fields::id(ChapterId::new, &raw.id, sink) else { continue };
-        if chapters.iter().any(|chapter| chapter.id == id) {
-            let text = format!("章の id「{id}」が二度使われています");
-            sink.push(Diagnostic::new(Code::DuplicateId, raw.id.span, text, format!("the chapter id `{id}` is used twice")));
+        let items = resolver.items(raw);
+        let Some(id) = fields::id(ChapterId::new, &raw.id, resolver.sink) else { continue };
+        if let Some(first) = chapters.iter().find(|chapter| chapter.id == id) {
+            resolver.sink.push(chapter_twice(&id, raw.id.span, first.span));
         }
-        let items = items(raw, pages, &mut seen, sink);
         chapters.push(Chapter { id, title: raw.title.clone(), text: raw.text.clone(), items, span: raw.id.span });
     }
     (chapters, entrances(file, sink))
 }
 
-type NavKey = (u8, String);
-
-fn items(raw: &RawChapter, pages: &BTreeMap<PageId, Page>, seen: &mut BTreeMap<NavKey, Spanned<()>>, sink: &mut Sink) -> Vec<NavItem> {
-    let mut items = Vec::new();
-    for text in &raw.items {
-        if let Some(folder) = text.value.strip_prefix(FOLDER) {
-            let found = pages_of_folder(folder, pages);
-            if found.is_empty() {
-                sink.push(empty_folder(folder, text));
-            }
-            items.extend(found.into_iter().filter(|item| first_time(item, text, true, seen, sink)));
-        } else if let Some(item) = item(text, pages, sink)
-            && first_time(&item, text, false, seen, sink)
-        {
-            items.push(item);
-        }
-    }
-    items
+fn chapter_twice(id: &ChapterId, again: Span, first: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::DuplicateId,
+        again,
+        format!("章の id「{id}」が二度使われています"),
+        format!("the chapter id `{id}` is used twice"),
+    )
+    .also(first, "最初はここ", "first used here")
+    .help("片方の id を変えます", "rename one of them")
 }
 
-/// A page named on its own wins over the folder it lies in; naming it twice is a mistake.
-fn first_time(item: &NavItem, text: &Spanned<String>, by_folder: bool, seen: &mut BTreeMap<NavKey, Spanned<()>>, sink: &mut Sink) -> bool {
-    let key = match item {
-        NavItem::Page(id) => (0, id.to_string()),
-        NavItem::Index(index) => (1, index.name().to_owned()),
-    };
-    let Some(first) = seen.get(&key) else {
-        seen.insert(key, Spanned::new((), text.span));
-        return true;
-    };
-    if !by_folder {
-        sink.push(
-            Diagnostic::new(
-                Code::NavTwice,
-                text.span,
-                format!("「{}」が目次に二度あります", text.value),
-                format!("`{}` stands twice in the nav", text.value),
-            )
-            .also(first.span, "最初はここ", "first here")
-            .help("片方を消します。ほかの章からは本文でリンクします", "delete one; link to it from the text instead"),
-        );
+type NavKey = (u8, String);
+
+/// Turns what was typed into items, and remembers what the nav has already.
+struct Resolver<'a> {
+    pages: &'a BTreeMap<PageId, Page>,
+    unread: &'a mut Unread,
+    seen: BTreeMap<NavKey, Span>,
+    sink: &'a mut Sink,
+}
+
+impl Resolver<'_> {
+    fn items(&mut self, raw: &RawChapter) -> Vec<NavItem> {
+        let mut items = Vec::new();
+        for text in &raw.items {
+            let folder = text.value.strip_prefix(FOLDER);
+            let found = match folder {
+                Some(folder) => self.pages_of(folder, text),
+                None => self.item(text).into_iter().collect(),
+            };
+            items.extend(found.into_iter().filter(|item| self.is_first(item, text, folder.is_some())));
+        }
+        items
     }
-    false
+
+    fn pages_of(&mut self, folder: &str, text: &Spanned<String>) -> Vec<NavItem> {
+        let found = pages_of_folder(folder, self.pages);
+        if found.is_empty() && !self.unread.hides_below(ReferenceKind::Page, folder) {
+            self.sink.push(empty_folder(folder, text));
+            self.unread.note_nav();
+        }
+        found
+    }
+
+    fn item(&mut self, text: &Spanned<String>) -> Option<NavItem> {
+        let found = if Reference::parse(&text.value).is_none() {
+            self.sink.push(not_an_item(text));
+            None
+        } else {
+            fields::reference(text, &[ReferenceKind::Page, ReferenceKind::Index], self.sink)
+                .and_then(|reference| self.target(&reference.value, text))
+        };
+        if found.is_none() {
+            self.unread.note_nav();
+        }
+        found
+    }
+
+    fn target(&mut self, reference: &Reference, text: &Spanned<String>) -> Option<NavItem> {
+        let id = reference.id.as_str();
+        if reference.kind == ReferenceKind::Index {
+            let found = GeneratedIndex::named(id).map(NavItem::Index);
+            if found.is_none() {
+                self.sink.push(unknown_index(text, id));
+            }
+            return found;
+        }
+        let found = self.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
+        if found.is_none() && !self.unread.hides(ReferenceKind::Page, id) {
+            self.sink.push(unknown_page(text, id, self.pages));
+        }
+        found
+    }
+
+    /// A page named on its own wins over the folder it lies in; naming it twice is a mistake.
+    fn is_first(&mut self, item: &NavItem, text: &Spanned<String>, by_folder: bool) -> bool {
+        let key = match item {
+            NavItem::Page(id) => (0, id.to_string()),
+            NavItem::Index(index) => (1, index.name().to_owned()),
+        };
+        let Some(&first) = self.seen.get(&key) else {
+            self.seen.insert(key, text.span);
+            return true;
+        };
+        if !by_folder {
+            self.sink.push(twice(text, first));
+        }
+        false
+    }
+}
+
+fn twice(text: &Spanned<String>, first: Span) -> Diagnostic {
+    let (ja, en) = (format!("「{}」が目次に二度あります", text.value), format!("`{}` stands twice in the nav", text.value));
+    Diagnostic::new(Code::NavTwice, text.span, ja, en)
+        .also(first, "最初はここ", "first here")
+        .help("片方を消します。ほかの章からは本文でリンクします", "delete one; link to it from the text instead")
 }
 
 fn empty_folder(folder: &str, text: &Spanned<String>) -> Diagnostic {
@@ -79,6 +136,10 @@ fn empty_folder(folder: &str, text: &Spanned<String>) -> Diagnostic {
         text.span,
         format!("guide/{folder}/ にページがありません"),
         format!("there is no page below guide/{folder}/"),
+    )
+    .help(
+        format!("フォルダーの名前のつづりを確かめるか、guide/{folder}/ にページを置きます"),
+        format!("check the spelling of the folder, or put a page below guide/{folder}/"),
     )
 }
 
@@ -97,26 +158,32 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
     found.into_iter().map(|page| NavItem::Page(page.id.clone())).collect()
 }
 
-fn item(text: &Spanned<String>, pages: &BTreeMap<PageId, Page>, sink: &mut Sink) -> Option<NavItem> {
-    let reference = fields::reference(text, &[ReferenceKind::Page, ReferenceKind::Index], sink)?;
-    let id = reference.id.as_str();
-    if reference.kind == ReferenceKind::Index {
-        let found = GeneratedIndex::named(id).map(NavItem::Index);
-        if found.is_none() {
-            sink.push(unknown(text, "索引", "index").did_you_mean(id, GeneratedIndex::ALL.iter().map(|index| index.name())));
-        }
-        return found;
-    }
-    let found = pages.get(id).map(|page| NavItem::Page(page.id.clone()));
-    if found.is_none() {
-        sink.push(unknown(text, "ページ", "page").did_you_mean(id, pages.keys().map(PageId::as_str)));
-    }
-    found
+fn not_an_item(text: &Spanned<String>) -> Diagnostic {
+    let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
+    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
+        .help("page:…、index:…、folder:… の形で書きます", "write `page:…`, `index:…` or `folder:…`")
 }
 
-fn unknown(text: &Spanned<String>, ja: &str, en: &str) -> Diagnostic {
-    let value = &text.value;
-    Diagnostic::new(Code::UnknownReference, text.span, format!("{ja}「{value}」がありません"), format!("there is no {en} `{value}`"))
+fn unknown_index(text: &Spanned<String>, id: &str) -> Diagnostic {
+    let known: Vec<&str> = GeneratedIndex::ALL.iter().map(|index| index.name()).collect();
+    let (ja, en) = (format!("索引「{}」がありません", text.value), format!("there is no index `{}`", text.value));
+    let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
+    match nearest(id, known.iter().copied()) {
+        Some(word) => problem.help(format!("もしかして「index:{word}」ですか"), format!("did you mean `index:{word}`?")),
+        None => problem.help(format!("使える索引: {}", known.join("、")), format!("indexes: {}", known.join(", "))),
+    }
+}
+
+fn unknown_page(text: &Spanned<String>, id: &str, pages: &BTreeMap<PageId, Page>) -> Diagnostic {
+    let (ja, en) = (format!("ページ「{}」がありません", text.value), format!("there is no page `{}`", text.value));
+    let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
+    match nearest(id, pages.keys().map(PageId::as_str)) {
+        Some(word) => problem.help(format!("もしかして「page:{word}」ですか"), format!("did you mean `page:{word}`?")),
+        None => problem.help(
+            format!("guide/{id}.md を作るか、ページのファイル名とつづりをそろえます"),
+            format!("write guide/{id}.md, or spell it as the page's file is named"),
+        ),
+    }
 }
 
 fn entrances(file: &SiteFile, sink: &mut Sink) -> Vec<Entrance> {

@@ -1,12 +1,12 @@
 //! `guide/**/*.md` → pages: front matter, and the outline of the body.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{self, Layered, Verb};
+use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::site_file::RawAudience;
 use super::text::{LayerTexts, SourceText};
 use super::{front_matter, yaml};
 use crate::diag::{Sink, SourceMap, Spanned};
-use crate::model::{LayerIndex, Origin, Page, PageId};
+use crate::model::{LayerIndex, Origin, Page, PageId, ReferenceKind, Unread};
 use crate::syntax;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -29,8 +29,8 @@ struct RawFrontMatter {
     sources: Vec<RawCitation>,
 }
 
-/// Reads the pages of all layers in parallel and merges them by id.
-pub(super) fn load(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> BTreeMap<PageId, Page> {
+/// Reads the pages of all layers in parallel.
+pub(super) fn read(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Page>> {
     let mut items = Vec::new();
     for layer in layers {
         let read: Vec<(Option<Layered<Page>>, Sink)> = layer
@@ -47,14 +47,20 @@ pub(super) fn load(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) 
             sink.append(found);
         }
     }
-    overlay::merge(items, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
+    items
+}
+
+/// Merges the pages of all layers by id.
+pub(super) fn merge(items: Vec<Layered<Page>>, unread: &Unread, sink: &mut Sink) -> BTreeMap<PageId, Page> {
+    let rules = Rules { verb: VerbPlace::File, is_unread: &|id| unread.hides(ReferenceKind::Page, id) };
+    overlay::merge(items, rules, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
 }
 
 fn read_page(text: &SourceText, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -> Option<Layered<Page>> {
     let content = &sources.file(text.source)?.text;
     let parts = front_matter::split(content, text.source, sink)?;
     let front = content.get(parts.front.range())?;
-    let raw: Option<RawFrontMatter> = yaml::parse(front, parts.front, sink).and_then(|node| yaml::decode(&node, sink));
+    let raw: Option<RawFrontMatter> = yaml::parse(front, parts.front, sink).and_then(|node| fields::decode(node, sink));
     let outline = syntax::outline(content.get(parts.body.range())?, parts.body, sink);
     let raw = raw?;
     let name = text.relative.strip_prefix("guide/").unwrap_or(&text.relative).trim_end_matches(".md");

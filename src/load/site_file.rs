@@ -2,11 +2,11 @@
 
 use super::fields;
 use super::layer::LayerFolder;
-use super::overlay::{self, Layered};
+use super::overlay::{self, Layered, Rules, VerbPlace};
 use super::yaml::Keyed;
-use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, nearest};
 use crate::model::{
-    AgencyId, Audience, Edition, Origin, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId, Status,
+    AgencyId, Audience, Edition, Origin, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId, Status, Unread,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -115,11 +115,15 @@ pub(super) struct RawEntrance {
     pub to: Spanned<String>,
 }
 
+/// For a date that was reported as wrong.
+const STAND_IN_DATE: &str = "2000-01-01";
+
 fn japanese() -> String {
     "ja".to_owned()
 }
 
-/// The configuration of the nearest layer; `None` when a value it cannot do without is wrong.
+/// The configuration of the nearest layer. A value that is wrong was reported, so that nothing will be built from it; a stand-in lets the
+/// checks go on.
 pub(super) fn config(file: &SiteFile, sink: &mut Sink) -> Option<SiteConfig> {
     let id = fields::id(SiteId::new, &file.id, sink);
     let status = status(&file.status, sink);
@@ -129,15 +133,15 @@ pub(super) fn config(file: &SiteFile, sink: &mut Sink) -> Option<SiteConfig> {
         check_municipality_code(code, sink);
     }
     Some(SiteConfig {
-        id: id?,
+        id: id.or_else(|| SiteId::new("site").ok())?,
         title: file.title.clone(),
         subtitle: file.subtitle.clone(),
         publisher: file.publisher.clone(),
         municipality_code: file.municipality_code.as_ref().map(|code| code.value.clone()),
         lang: file.lang.clone(),
-        status: status?,
+        status: status.unwrap_or(Status::Draft),
         verify_at: file.verify_at.clone(),
-        edition: Edition { label: file.edition.label.clone(), issued: issued?, review_by },
+        edition: Edition { label: file.edition.label.clone(), issued: issued.or_else(|| STAND_IN_DATE.parse().ok())?, review_by },
         is_base: file.base,
         audience: file.audience.into(),
         undecided_ask: file.undecided_ask.as_ref().and_then(|ask| role_or_agency(ask, sink)),
@@ -183,7 +187,7 @@ fn role_or_agency(text: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<Rol
 }
 
 /// Slots of all layers; the nearest layer that binds one decides.
-pub(super) fn slots(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<SlotId, Slot> {
+pub(super) fn slots(folders: &[LayerFolder], unread: &mut Unread, sink: &mut Sink) -> BTreeMap<SlotId, Slot> {
     let mut declared = Vec::new();
     for (layer, file) in files(folders) {
         for (id, raw) in &file.slots.0 {
@@ -191,8 +195,12 @@ pub(super) fn slots(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<SlotId
         }
     }
     let mut slots = BTreeMap::new();
-    for (id, declared) in overlay::merge(declared, sink) {
-        let Some(id) = fields::id(SlotId::new, &Spanned::new(id, declared.place), sink) else { continue };
+    let rules = Rules { verb: VerbPlace::Nowhere, is_unread: &|_| false };
+    for (id, declared) in overlay::merge(declared, rules, sink) {
+        let Some(id) = fields::id(SlotId::new, &Spanned::new(id, declared.place), sink) else {
+            unread.note_kind(ReferenceKind::Slot);
+            continue;
+        };
         let origin = Origin { layer: declared.layer, span: declared.place };
         let slot = Slot { title: declared.value.title.clone(), note: declared.value.note.clone(), origin, binding: None };
         slots.insert(id, slot);
@@ -200,24 +208,23 @@ pub(super) fn slots(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<SlotId
     // Nearest layer first: what it says is not overwritten by its base.
     for (_, file) in files(folders) {
         for (id, text) in &file.bind.0 {
-            bind(&mut slots, id, text, sink);
+            bind(&mut slots, id, text, unread, sink);
         }
     }
     slots
 }
 
-fn bind(slots: &mut BTreeMap<SlotId, Slot>, id: &Spanned<String>, text: &Spanned<String>, sink: &mut Sink) {
+type Slots = BTreeMap<SlotId, Slot>;
+
+/// Binds one slot. A slot whose binding was reported is noted as unread: it is not also unbound.
+fn bind(slots: &mut Slots, id: &Spanned<String>, text: &Spanned<String>, unread: &mut Unread, sink: &mut Sink) {
     let Some(slot) = slots.get_mut(id.value.as_str()) else {
-        let known = slots.keys().map(SlotId::as_str);
-        sink.push(
-            Diagnostic::new(
-                Code::UnknownSlot,
-                id.span,
-                format!("役割「{}」はありません", id.value),
-                format!("there is no slot `{}`", id.value),
-            )
-            .did_you_mean(&id.value, known),
-        );
+        if unread.hides(ReferenceKind::Slot, &id.value) {
+            return;
+        }
+        let meant = nearest(&id.value, slots.keys().map(SlotId::as_str));
+        sink.push(unknown_slot(id, meant, slots));
+        meant.into_iter().for_each(|slot| unread.note(ReferenceKind::Slot, slot));
         return;
     };
     let binding = if text.value == "undecided" {
@@ -227,8 +234,24 @@ fn bind(slots: &mut BTreeMap<SlotId, Slot>, id: &Spanned<String>, text: &Spanned
             .and_then(|reference| fields::id(AgencyId::new, &Spanned::new(reference.id.clone(), text.span), sink))
             .map(SlotBinding::Agency)
     };
+    if binding.is_none() {
+        unread.note(ReferenceKind::Slot, id.value.clone());
+    }
     if slot.binding.is_none() {
         slot.binding = binding.map(|binding| Spanned::new(binding, text.span));
+    }
+}
+
+fn unknown_slot(id: &Spanned<String>, meant: Option<&str>, slots: &Slots) -> Diagnostic {
+    let (ja, en) = (format!("役割「{}」はありません", id.value), format!("there is no slot `{}`", id.value));
+    let problem = Diagnostic::new(Code::UnknownSlot, id.span, ja, en);
+    let known = slots.keys().map(SlotId::as_str).collect::<Vec<_>>();
+    match meant {
+        Some(word) => problem.help(format!("もしかして「{word}」ですか"), format!("did you mean `{word}`?")),
+        None if known.is_empty() => {
+            problem.help("基の手引きに役割がないので、この行は消します", "no layer declares a slot; delete this line")
+        }
+        None => problem.help(format!("基の手引きにある役割: {}", known.join("、")), format!("slots: {}", known.join(", "))),
     }
 }
 

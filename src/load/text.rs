@@ -48,7 +48,8 @@ impl LayerTexts {
 enum ReadFile {
     Text(String),
     Binary(Vec<u8>),
-    Problem(Box<dyn FnOnce(SourceId) -> Diagnostic + Send>),
+    /// What could be read of it, for the excerpt of the message, and the message.
+    Problem(String, Box<dyn FnOnce(SourceId) -> Diagnostic + Send>),
 }
 
 /// Reads all layers. The source map is filled in the order of the sorted lists, whatever thread was first.
@@ -62,8 +63,8 @@ pub(super) fn read_all(folders: &[LayerFolder], sources: &mut SourceMap, sink: &
             let name = shown_name(&folder.display, &file.relative);
             match read {
                 ReadFile::Binary(bytes) => texts.binaries.push((file.relative.clone(), bytes)),
-                ReadFile::Problem(problem) => {
-                    let source = sources.add(SourceFile::new(name, String::new()));
+                ReadFile::Problem(text, problem) => {
+                    let source = sources.add(SourceFile::new(name, text));
                     sink.push(problem(source));
                 }
                 ReadFile::Text(text) => {
@@ -114,8 +115,8 @@ pub(super) fn read_text(file: &GatedFile, display: &str, sources: &mut SourceMap
     let name = shown_name(display, &file.relative);
     match read_file(file) {
         ReadFile::Text(text) => Some(sources.add(SourceFile::new(name, text))),
-        ReadFile::Problem(problem) => {
-            let source = sources.add(SourceFile::new(name, String::new()));
+        ReadFile::Problem(text, problem) => {
+            let source = sources.add(SourceFile::new(name, text));
             sink.push(problem(source));
             None
         }
@@ -137,15 +138,19 @@ fn read_file(file: &GatedFile) -> ReadFile {
     }
     match lexical::decode_text(bytes) {
         Ok(text) => ReadFile::Text(text),
-        Err(problem) => ReadFile::Problem(Box::new(move |source| problem.into_diagnostic(source))),
+        Err(problem) => {
+            let text = problem.text.clone();
+            ReadFile::Problem(text, Box::new(move |source| problem.into_diagnostic(source)))
+        }
     }
 }
 
 fn unreadable(reason: String) -> ReadFile {
-    ReadFile::Problem(Box::new(move |source| {
+    let say = move |source| {
         Diagnostic::new(Code::Unreadable, Span::file(source), "ファイルを読めませんでした", "the file could not be read")
             .note(reason.clone(), reason)
-    }))
+    };
+    ReadFile::Problem(String::new(), Box::new(say))
 }
 
 fn is_text(relative: &str) -> bool {

@@ -1,6 +1,8 @@
 //! Where a link leads in a finished site: one answer for the lints that complain and the renderer that prints.
 
-use super::{Agency, AgencyField, Category, GeneratedIndex, Page, Reference, ReferenceError, ReferenceKind, Site, Slot, SlotBinding, Term};
+use super::{
+    Agency, AgencyField, Category, GeneratedIndex, Page, PageId, Reference, ReferenceError, ReferenceKind, Site, Slot, SlotBinding, Term,
+};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]
@@ -49,12 +51,14 @@ pub enum LinkProblem {
     UnknownId(Reference),
     /// The kind has no such field, or no parts.
     UnknownField(Reference),
-    /// The page has no such heading.
-    UnknownSection(String),
+    /// The page (the one the link stands on, if none is given) has no such heading.
+    UnknownSection(Option<PageId>, String),
     /// The target does not give this fact.
     MissingFact(Reference),
     /// No such file.
     MissingFile(String),
+    /// A file outside the handbook's folder.
+    OutsideRoot(String),
     /// No such image below `assets/`.
     MissingImage(String),
 }
@@ -127,7 +131,27 @@ impl Site {
 
     fn own_heading<'s>(&'s self, page: Option<&Page>, anchor: &str) -> LinkTarget<'s> {
         let exists = page.is_some_and(|page| has_heading(page, anchor));
-        if exists { LinkTarget::Heading(anchor.to_owned()) } else { LinkTarget::Problem(LinkProblem::UnknownSection(anchor.to_owned())) }
+        if exists {
+            LinkTarget::Heading(anchor.to_owned())
+        } else {
+            LinkTarget::Problem(LinkProblem::UnknownSection(None, anchor.to_owned()))
+        }
+    }
+
+    /// Whether a link leads nowhere only because its target could not be read.
+    #[must_use]
+    pub fn is_unread(&self, page: Option<&Page>, problem: &LinkProblem) -> bool {
+        match problem {
+            LinkProblem::UnknownId(reference) => self.unread.hides(reference.kind, &reference.id),
+            LinkProblem::MissingFile(target) => {
+                let path = target.split('#').next().unwrap_or(target);
+                let full = page.and_then(|page| join(page.id.as_str(), path));
+                let id = full.as_deref().and_then(|full| full.strip_prefix("guide/")?.strip_suffix(".md"));
+                id.is_some_and(|id| self.unread.hides(ReferenceKind::Page, id))
+            }
+            LinkProblem::MissingImage(_) => self.unread.hides_everything(),
+            _ => false,
+        }
     }
 
     /// `../other.md#id`, `../../assets/picture.png`: relative to the file of the page.
@@ -135,7 +159,9 @@ impl Site {
         let missing = || LinkTarget::Problem(LinkProblem::MissingFile(target.to_owned()));
         let Some(page) = page else { return missing() };
         let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
-        let Some(full) = join(page.id.as_str(), path) else { return missing() };
+        let Some(full) = join(page.id.as_str(), path) else {
+            return LinkTarget::Problem(LinkProblem::OutsideRoot(target.to_owned()));
+        };
         if let Some(asset) = full.strip_prefix("assets/") {
             let found = self.assets.contains_key(asset);
             return if found {
@@ -154,7 +180,9 @@ impl Site {
 
 fn page_target<'s>(page: &'s Page, anchor: Option<&str>) -> LinkTarget<'s> {
     match anchor {
-        Some(anchor) if !has_heading(page, anchor) => LinkTarget::Problem(LinkProblem::UnknownSection(anchor.to_owned())),
+        Some(anchor) if !has_heading(page, anchor) => {
+            LinkTarget::Problem(LinkProblem::UnknownSection(Some(page.id.clone()), anchor.to_owned()))
+        }
         _ => LinkTarget::Page(page, anchor.map(str::to_owned)),
     }
 }

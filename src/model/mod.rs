@@ -13,6 +13,7 @@ mod nav;
 mod page;
 mod reference;
 mod site;
+mod unread;
 
 pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
@@ -26,3 +27,4 @@ pub use nav::{Chapter, Entrance, NavItem};
 pub use page::{Audience, Heading, Page, PageLink};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use site::{Asset, Edition, Layer, LayerIndex, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status};
+pub use unread::Unread;

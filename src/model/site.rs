@@ -2,6 +2,7 @@
 
 use super::{
     Agency, AgencyId, Audience, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, RoleId, SiteId, SlotId, Term, TermId,
+    Unread,
 };
 use crate::diag::{Span, Spanned};
 use std::collections::BTreeMap;
@@ -33,6 +34,8 @@ pub struct Site {
     pub entrances: Vec<Entrance>,
     /// Images and files of `assets/`, by path below it.
     pub assets: BTreeMap<String, Asset>,
+    /// What stands in the sources and could not be read.
+    pub unread: Unread,
 }
 
 /// One folder of the chain.

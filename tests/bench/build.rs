@@ -1,7 +1,7 @@
 //! How long a build takes, as a ratio to a floor measured in the same run: `cargo bench --bench build [PAGES …]`.
 //!
-//! The floor does what no generator can leave out: read every page, parse it with pulldown-cmark, run one small template with a menu of
-//! 25 links, write as many bytes as the build wrote for each page, on as many threads. Each figure comes from a process of its own, so that
+//! The floor does what no generator can leave out: read every page, parse it with pulldown-cmark, run the theme's page template over values
+//! that are ready, write as many bytes as the build wrote for each page, on as many threads. Each figure comes from a process of its own, so that
 //! memory and CPU belong to it alone; runs alternate, and the median is printed. Output goes to the folder that `SHIRUBE_BENCH_DIR` names
 //! (a tmpfs, so that the disk does not hide the generator), else to `/dev/shm`, else to the system's folder for temporary files.
 
@@ -9,11 +9,16 @@ mod corpus;
 
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
+use serde_json::json;
+use shirube::diag::Sink;
+use shirube::render::Engine;
+use shirube::theme::Theme;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Instant;
+use tera::Value;
 
 const RUNS: usize = 3;
 const DEFAULT_SIZES: [usize; 3] = [100, 1_000, 10_000];
@@ -126,13 +131,16 @@ fn build(folder: &Path) {
     assert_eq!(built.sink.errors(), 0, "the corpus has no errors");
 }
 
-/// Reads, parses, renders and writes what a generator cannot avoid.
+/// Reads, parses, renders and writes what a generator cannot avoid: the theme's own page template over values that are ready, so that the
+/// floor prints the same frame around each body as the build does.
 fn floor(folder: &Path) {
     let source = folder.join("source/guide");
     let pages = files(&source);
     let (built, out) = (folder.join("out/site/guide"), folder.join("out/floor"));
-    let mut tera = tera::Tera::default();
-    tera.add_raw_template("page.html", TEMPLATE).expect("the floor's template is right");
+    let mut sink = Sink::default();
+    let theme = Theme::assemble(&[], "ja", &mut sink).expect("the embedded theme is whole");
+    let engine = Engine::new(&theme, &mut sink).expect("the embedded templates are right");
+    let frame = Frame::new(&theme);
     let mut folders: Vec<PathBuf> =
         pages.iter().filter_map(|page| Some(out.join(page.strip_prefix(&source).ok()?).parent()?.to_owned())).collect();
     folders.dedup();
@@ -142,15 +150,9 @@ fn floor(folder: &Path) {
         let body = text.splitn(3, "---\n").nth(2).unwrap_or(&text);
         let mut rendered = String::with_capacity(body.len() * 3 / 2);
         html::push_html(&mut rendered, Parser::new_ext(body, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS));
-        let menu: Vec<(String, String)> = (0..25).map(|at| (format!("../bu-{at}/ko-{at}.html"), format!("見出し{at}への対応"))).collect();
-        let mut context = tera::Context::new();
-        context.insert("title", "測定用の手引き");
-        context.insert("menu", &menu);
-        context.insert("body", &rendered);
-        let html = tera.render("page.html", &context).expect("the floor's template runs");
-        let relative = page.strip_prefix(&source).expect("a page below the corpus").with_extension("html");
+        let mut bytes = engine.render("page.html", &frame.around(&rendered)).expect("the template runs").into_bytes();
         // As many bytes as the build wrote for this page, so that both write the same.
-        let mut bytes = html.into_bytes();
+        let relative = page.strip_prefix(&source).expect("a page below the corpus").with_extension("html");
         if let Ok(metadata) = fs::metadata(built.join(&relative)) {
             bytes.resize(usize::try_from(metadata.len()).unwrap_or(bytes.len()), b' ');
         }
@@ -158,7 +160,48 @@ fn floor(folder: &Path) {
     });
 }
 
-const TEMPLATE: &str = "<!doctype html><html lang=ja><head><meta charset=utf-8><title>{{ title }}</title></head><body><nav><ul>{% for entry in menu %}<li><a href=\"{{ entry[0] }}\">{{ entry[1] }}</a></li>{% endfor %}</ul></nav><main>{{ body | safe }}</main></body></html>";
+/// What stands around a body, as finished values.
+struct Frame {
+    ready: Vec<(&'static str, Value)>,
+}
+
+impl Frame {
+    fn new(theme: &Theme) -> Self {
+        let link = |at: usize| json!({ "title": format!("第{at}章の対応"), "href": "../../../chapters/sho.html", "number": at.to_string(), "id": format!("sho-{at}"), "count": 9 });
+        let chapters: Vec<_> = (1..=8).map(link).collect();
+        let toc: Vec<_> = (1..=5)
+            .map(|at| json!({ "level": 2, "id": format!("setsu-{at}"), "number": format!("1-1-{at}"), "text": "面談のすすめ方" }))
+            .collect();
+        let site = json!({ "id": "corpus", "lang": "ja", "title": "測定用の手引き", "subtitle": null, "publisher": "測定用", "edition": "測定用", "issued": "2026年4月1日",
+            "review_by": null, "review_by_iso": null, "status": "sample", "approval": null, "verify_at": null });
+        let shell = json!({ "kind": "page", "title": "面談への対応", "number": "1-1", "summary": "関係する人と相談します。", "chapter": "sho-1", "root": "../../../",
+            "breadcrumbs": [link(0), link(1)], "toc": toc, "previous": link(2), "next": link(3) });
+        let shared = json!({ "chapters": chapters, "home": "../../../index.html", "agencies": "a.html", "glossary": "g.html", "kana": "k.html", "styles": ["s.css"], "scripts": ["s.js"] });
+        let menu: String = (0..25)
+            .map(|at| format!("<li><a href=\"../bu-{at}/ko-{at}.html\"><span class=\"number\">1-{at}</span> 見出しへの対応</a></li>"))
+            .collect();
+        let ready = vec![
+            ("site", Value::from_serializable(&site)),
+            ("t", Value::from_serializable(theme.strings())),
+            ("shell", Value::from_serializable(&shell)),
+            ("shared", Value::from_serializable(&shared)),
+            ("lane_html", Value::safe_string("<section data-emergency>110 119 189</section>")),
+            ("menu", Value::normal_string(&menu)),
+        ];
+        Self { ready }
+    }
+
+    fn around(&self, body: &str) -> tera::Context {
+        let mut context = tera::Context::new();
+        let menu = self.ready.last().map_or(Value::none(), |(_, menu)| menu.clone());
+        for (name, value) in &self.ready {
+            context.insert_value(*name, value.clone());
+        }
+        let page = json!({ "body_html": body, "sources": ["測定用の資料 1ページ"], "paper": "1", "reviewed": null, "audience": null, "section_nav_html": menu.as_str() });
+        context.insert("page", &page);
+        context
+    }
+}
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let walk = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter();

@@ -17,6 +17,7 @@ pub struct Handbook {
 pub struct Checked {
     pub diagnostics: Vec<Diagnostic>,
     pub sources: SourceMap,
+    root: PathBuf,
 }
 
 const MINIMAL: &str = r#"
@@ -160,7 +161,7 @@ impl Handbook {
     /// Loads and judges it.
     pub fn check(&self) -> Checked {
         let loaded = build::check_site(&self.site());
-        Checked { diagnostics: loaded.sink.into_iter().collect(), sources: loaded.sources }
+        Checked { diagnostics: loaded.sink.into_iter().collect(), sources: loaded.sources, root: self.dir.path().to_owned() }
     }
 
     /// Builds it, whatever comes out.
@@ -199,27 +200,24 @@ pub fn main_of(html: &str) -> &str {
 }
 
 impl Checked {
-    /// Each problem as `CODE file:line:column`, the file without its folders.
+    /// Each problem as `CODE file:line:column`, the file by its path below `site/` or, elsewhere, below the temporary folder.
     pub fn places(&self) -> Vec<String> {
-        self.diagnostics.iter().map(|d| place(d, &self.sources)).collect()
-    }
-
-    /// The whole output as a person reads it in an editor's list.
-    pub fn short(&self) -> String {
-        emit::render(&self.diagnostics, &self.sources, STYLE)
+        self.diagnostics.iter().map(|d| place(d, &self.sources, &self.root)).collect()
     }
 
     /// The whole output with excerpts.
     pub fn human(&self) -> String {
-        emit::render(&self.diagnostics, &self.sources, Style { format: Format::Human, ..STYLE })
+        let said = emit::render(&self.diagnostics, &self.sources, Style { format: Format::Human, ..STYLE });
+        said.replace(&format!("{}/", self.root.to_string_lossy()), "")
     }
 }
 
-fn place(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
+fn place(diagnostic: &Diagnostic, sources: &SourceMap, root: &Path) -> String {
     let Some(span) = diagnostic.span() else { return diagnostic.code.to_string() };
     let file = sources.file(span.source).expect("a place lies in a file");
     let at = file.position(span.start as usize);
-    let name = file.name.rsplit("site/").next().unwrap_or(&file.name);
+    let name = file.name.strip_prefix(&*root.to_string_lossy()).map_or(file.name.as_str(), |name| name.trim_start_matches('/'));
+    let name = name.strip_prefix("site/").unwrap_or(name);
     format!("{} {name}:{}:{}", diagnostic.code, at.line, at.column)
 }
 

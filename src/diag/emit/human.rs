@@ -3,7 +3,7 @@
 use super::{Style, visible};
 use crate::diag::{Diagnostic, Label, Language, Severity, SourceFile, SourceMap};
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Level, Origin, Padding, Renderer, Snippet};
 use std::ops::Range;
 
 /// Widest line that is drawn whole; longer ones are cut around the caret.
@@ -21,12 +21,17 @@ pub(super) fn render(diagnostic: &Diagnostic, sources: &SourceMap, style: Style)
         .primary_title(visible(diagnostic.message.get(language)))
         .id(format!("{} {}", diagnostic.code.id(), diagnostic.code.name()))
         .elements(excerpts(diagnostic, sources, language));
+    for label in diagnostic.labels.iter().filter(|label| !has_text(sources, label)) {
+        let Some(file) = sources.file(label.span.source) else { continue };
+        group = group.element(Origin::path(visible(&file.name)));
+        if let Some(text) = &label.text {
+            group = group.element(Padding).element(named(Level::NOTE, "補足", language).message(visible(text.get(language))));
+        }
+    }
     for note in &diagnostic.notes {
         group = group.element(named(Level::NOTE, "補足", language).message(visible(note.get(language))));
     }
-    if let Some(help) = &diagnostic.help {
-        group = group.element(named(Level::HELP, "直し方", language).message(visible(help.get(language))));
-    }
+    group = group.element(named(Level::HELP, "直し方", language).message(visible(diagnostic.advice(language))));
     let renderer = if style.color { Renderer::styled() } else { Renderer::plain() };
     let mut text = renderer.decor_style(DecorStyle::Unicode).term_width(TERMINAL_WIDTH).render(&[group]);
     text.push_str("\n\n");
@@ -40,7 +45,12 @@ fn named(level: Level<'static>, japanese: &'static str, language: Language) -> L
     }
 }
 
-/// One snippet per file, in the order in which the labels name the files.
+/// A file that was not read, as a picture or a link, has no line to show: its name stands alone.
+fn has_text(sources: &SourceMap, label: &Label) -> bool {
+    sources.file(label.span.source).is_some_and(|file| !file.text.is_empty())
+}
+
+/// One snippet per file with a text, in the order in which the labels name the files.
 fn excerpts<'a>(
     diagnostic: &'a Diagnostic,
     sources: &'a SourceMap,
@@ -50,7 +60,7 @@ fn excerpts<'a>(
     let mut snippets = Vec::new();
     for label in &diagnostic.labels {
         let source = label.span.source;
-        let Some(file) = sources.file(source).filter(|_| !seen.contains(&source)) else { continue };
+        let Some(file) = sources.file(source).filter(|_| !seen.contains(&source) && has_text(sources, label)) else { continue };
         seen.push(source);
         let labels: Vec<&Label> = diagnostic.labels.iter().filter(|other| other.span.source == source).collect();
         snippets.push(excerpt(file, &labels, snippets.is_empty(), language));

@@ -12,7 +12,7 @@ struct Entry<'a> {
     message: &'a str,
     labels: Vec<Place<'a>>,
     notes: Vec<&'a str>,
-    help: Option<&'a str>,
+    help: &'a str,
 }
 
 #[derive(Serialize)]
@@ -40,7 +40,7 @@ fn entry<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap, language: Langu
         message: diagnostic.message.get(language),
         labels: diagnostic.labels.iter().filter_map(|label| place(label, sources, language)).collect(),
         notes: diagnostic.notes.iter().map(|note| note.get(language)).collect(),
-        help: diagnostic.help.as_ref().map(|help| help.get(language)),
+        help: diagnostic.advice(language),
     }
 }
 

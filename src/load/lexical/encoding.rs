@@ -24,18 +24,9 @@ enum Guess {
 }
 
 impl NotText {
-    /// The message. Its place is one of [`NotText::text`]; the line is named as well, for a source map without that text.
+    /// The message. Its place is one of [`NotText::text`].
     #[must_use]
     pub fn into_diagnostic(self, source: SourceId) -> Diagnostic {
-        let line = self.text[..self.at].matches('\n').count() + 1;
-        let diagnostic = self.words(source);
-        match self.guess {
-            Guess::Binary(..) => diagnostic,
-            _ => diagnostic.note(format!("読めない最初の行: {line} 行目"), format!("the first unreadable line is line {line}")),
-        }
-    }
-
-    fn words(&self, source: SourceId) -> Diagnostic {
         let end = self.text[self.at..].chars().next().map_or(self.at, |letter| self.at + letter.len_utf8());
         let span = Span::new(source, self.at, end);
         let name = match self.guess {
@@ -98,9 +89,10 @@ pub fn decode_text(mut bytes: Vec<u8>) -> Result<String, NotText> {
     }
 }
 
-/// ISO-2022-JP and files with NUL are UTF-8 by their bytes alone.
+/// ISO-2022-JP and files full of NUL are UTF-8 by their bytes alone.
 fn from_utf8(text: String) -> Result<String, NotText> {
-    if let Some(at) = text.find('\0') {
+    // One NUL in a text is a control character with a place; many are no text.
+    if let Some(at) = text.find('\0').filter(|_| !is_plausible(&text)) {
         return Err(NotText { text, at, guess: Guess::Binary("文字でないデータ", "binary data") });
     }
     let escape =

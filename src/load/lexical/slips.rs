@@ -348,7 +348,12 @@ impl Lines<'_, '_, '_> {
         }
         let blanks = self.skip_blanks(at).min(at + length);
         self.blanks(at, blanks, say::wide_blank);
-        self.plain_value(blanks..at + length);
+        if is_key {
+            let key = self.text[blanks..at + length].trim_end_matches(is_odd_blank).len();
+            self.blanks(blanks + key, at + length, say::wide_blank_before_colon);
+        } else {
+            self.plain_value(blanks..at + length);
+        }
         at + length.max(1)
     }
 

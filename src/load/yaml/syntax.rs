@@ -63,6 +63,13 @@ const AFTER_QUOTE: Words = [
         "quote the whole value; write \\\" for a quote inside (or '' inside '…')",
     ),
 ];
+const AFTER_BRACKET: Words = [
+    ("かっこで閉じた後ろに、文字が続いています", "text follows a closed bracket"),
+    (
+        "かっこも文字のうちなら、値の全体を \" で囲みます（例: \"[](agency:kodomo-katei)へ\"）",
+        "quote the whole value if the bracket is part of the text",
+    ),
+];
 const ESCAPE: Words = [
     ("\" で囲んだ中の「\\」の使い方が正しくありません", "a wrong `\\` inside double quotes"),
     ("「\\」を文字として書くなら「\\\\」にするか、\" の代わりに ' で囲みます", "write `\\\\`, or use single quotes"),
@@ -99,6 +106,7 @@ pub(super) fn explain(error: &ScanError, place: &Place<'_>) -> Diagnostic {
         return too_deep(place.span_at(place.at));
     }
     let (code, words) = wording(error.kind());
+    let words = if words == INDENTATION && place.follows_bracket() { AFTER_BRACKET } else { words };
     let [message, help] = words;
     let (at, also) = place.mistake(words);
     let mut diagnostic = Diagnostic::new(code, place.span_at(at), message.0, message.1).help(help.0, help.1);
@@ -173,6 +181,11 @@ impl Place<'_> {
             Some(open) if words == UNCLOSED_QUOTE => (open, None),
             _ => (self.at, None),
         }
+    }
+
+    /// Whether a bracket was closed right before, as in `[](agency:centre)` without quotes.
+    fn follows_bracket(&self) -> bool {
+        self.between(0, self.at).trim_end_matches(' ').ends_with([']', '}'])
     }
 
     fn between(&self, from: usize, to: usize) -> &str {

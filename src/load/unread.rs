@@ -1,0 +1,49 @@
+//! Which files were there and gave no value: those that an error was reported about before the layers are merged.
+
+use super::layer::LayerFolder;
+use crate::diag::{Severity, Sink, SourceMap};
+use crate::model::{ReferenceKind, Unread};
+
+/// Looks through the problems of reading and parsing.
+pub(super) fn find(folders: &[LayerFolder], sources: &SourceMap, sink: &Sink) -> Unread {
+    let mut unread = Unread::default();
+    if is_cut(folders) {
+        unread.note_everything();
+    }
+    let errors = sink.iter().filter(|problem| problem.severity == Severity::Error);
+    for file in errors.flat_map(|problem| &problem.labels).filter_map(|label| sources.file(label.span.source)) {
+        for folder in folders {
+            if let Some(relative) = below(&file.name, &folder.display) {
+                note(&mut unread, relative);
+            }
+        }
+    }
+    unread
+}
+
+/// Whether a `site.yml` could not be read, so that what it declares and extends is not known, or the last base is missing.
+fn is_cut(folders: &[LayerFolder]) -> bool {
+    let is_broken = folders.iter().any(|folder| folder.file.is_none());
+    is_broken || folders.last().is_some_and(|folder| folder.file.as_ref().is_some_and(|file| file.extends.is_some()))
+}
+
+fn below<'n>(name: &'n str, folder: &str) -> Option<&'n str> {
+    if folder == "." { Some(name) } else { name.strip_prefix(folder)?.strip_prefix('/') }
+}
+
+fn note(unread: &mut Unread, relative: &str) {
+    // A file whose name was refused for its capitals is looked for by the name it should have.
+    let relative = relative.to_lowercase();
+    let id = |folder: &str, ending: &str| Some(relative.strip_prefix(folder)?.strip_suffix(ending)?.to_owned());
+    if let Some(id) = id("guide/", ".md") {
+        unread.note(ReferenceKind::Page, id);
+    } else if let Some(id) = id("agencies/", ".yml") {
+        unread.note(ReferenceKind::Agency, id);
+    }
+    match relative.as_str() {
+        "glossary.yml" => unread.note_kind(ReferenceKind::Term),
+        "categories.yml" => unread.note_kind(ReferenceKind::Category),
+        "emergency.yml" => unread.note_lane(),
+        _ => {}
+    }
+}
