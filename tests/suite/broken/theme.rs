@@ -19,9 +19,9 @@ pub const CASES: &[Case] = &[
         expected: &["T103 theme/theme.yml:2:10"],
     },
     Case {
-        name: "a theme.yml that cannot be read",
+        name: "an unknown key in theme.yml",
         change: |book| book.files("-- site/theme/theme.yml --\napi: 1\nstyle: [css/machi.css]\n"),
-        expected: &["Y101 theme/theme.yml:2:1"],
+        expected: &["Y102 theme/theme.yml:2:1"],
     },
     Case {
         name: "ink too close to paper",
