@@ -28,9 +28,9 @@
 //!
 //! ## The life of one build
 //!
-//! 1. `load::load`: folders → [`model::Site`], [`diag::SourceMap`] and a [`diag::Sink`] of problems;
-//! 2. `check::check`: the finished model → more problems; an error ends the build here, before anything is written;
-//! 3. `render::render`: model and theme → files, each given to a `render::Output` once and then dropped;
+//! 1. [`load::load`]: folders → [`model::Site`], [`diag::SourceMap`] and a [`diag::Sink`] of problems;
+//! 2. [`check::check`]: the finished model → more problems; an error ends the build here, before anything is written;
+//! 3. [`render::render()`]: model and theme → files, each given to a [`render::Output`] once and then dropped;
 //! 4. [`build`]: a staging folder takes the files, links what did not change, and is exchanged with the last site in one step.
 //!
 //! Values move down this list; nothing reaches back. Equal input gives equal bytes whatever the machine, directory order, locale,

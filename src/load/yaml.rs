@@ -1,8 +1,8 @@
 //! Strict YAML: text in, a tree of texts with exact places out, then typed structs – and every mistake of a file at once.
 //!
-//! 1. [`parse`] turns parser events into a [`Node`] tree. Nothing is interpreted: `010`, `no`, `8:50` and `1.10` stay what was typed.
+//! 1. [`parse()`] turns parser events into a [`Node`] tree. Nothing is interpreted: `010`, `no`, `8:50` and `1.10` stay what was typed.
 //!    Anchors, aliases, tags, merge keys, directives, second documents, duplicate keys and nesting beyond [`MAX_DEPTH`] are refused.
-//! 2. [`decode`] reads the tree into `#[derive(Deserialize)]` structs. Serde stops at a first error, so a mistake is reported and marked, a
+//! 2. [`decode()`] reads the tree into `#[derive(Deserialize)]` structs. Serde stops at a first error, so a mistake is reported and marked, a
 //!    stand-in takes its place and decoding starts again until nothing new is found.
 //!
 //! What raw structs may use: `deny_unknown_fields`, `rename`, `default`, `Option`, `Vec`, `BTreeMap`, [`Keyed`], `Spanned`, externally tagged

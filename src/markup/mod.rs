@@ -2,7 +2,7 @@
 //!
 //! Input: mended events ([`syntax`](crate::syntax)) and a [`LinkResolver`], which knows what lies behind a target. Output: strings.
 //!
-//! 1. [`render`] walks the events once and writes HTML; links ask the resolver, whose answers pass the URL gate again;
+//! 1. [`render()`] walks the events once and writes HTML; links ask the resolver, whose answers pass the URL gate again;
 //! 2. footnotes are written after the body, in the order of their first use;
 //! 3. [`plain_text`] writes what a reader sees, for search and summaries.
 //!

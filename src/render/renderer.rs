@@ -99,10 +99,10 @@ impl<'a> Renderer<'a> {
         for depth in 0..=deepest {
             let root = "../".repeat(depth);
             let shared = Value::from_serializable(&renderer.shared(&root));
-            let lane = renderer.lane(&root).map_err(only)?;
+            let lane = renderer.lane(&root).map_err(|problem| only(*problem))?;
             renderer.by_depth.push((shared, lane));
         }
-        renderer.menus = Menus::new(&renderer).map_err(only)?;
+        renderer.menus = Menus::new(&renderer).map_err(|problem| only(*problem))?;
         Ok(renderer)
     }
 
@@ -212,9 +212,9 @@ impl<'a> Renderer<'a> {
 }
 
 /// A sink with one problem.
-fn only(problem: Box<Diagnostic>) -> Box<Sink> {
+fn only(problem: Diagnostic) -> Box<Sink> {
     let mut sink = Sink::default();
-    sink.push(*problem);
+    sink.push(problem);
     Box::new(sink)
 }
 

@@ -6,7 +6,7 @@
 //!
 //! 1. [`Tokens::read`]: events → runs of `*`, pieces of text, and events that are kept;
 //! 2. [`pair`]: CommonMark's pairing with the flanking rules of [`flank`];
-//! 3. [`write`]: tokens → events.
+//! 3. [`write()`]: tokens → events.
 
 use super::chars::{is_cjk, is_closing, is_opening, is_punctuation};
 use super::event::{Event, Placed, is_verbatim};

@@ -5,6 +5,8 @@
 //! memory and CPU belong to it alone; runs alternate, and the median is printed. Output goes to the folder that `SHIRUBE_BENCH_DIR` names
 //! (a tmpfs, so that the disk does not hide the generator), else to `/dev/shm`, else to the system's folder for temporary files.
 
+#![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a bench prints its figures and ends when it cannot measure")]
+
 mod corpus;
 
 use pulldown_cmark::{Options, Parser, html};

@@ -106,7 +106,7 @@ fn site_yml() -> String {
         "id: corpus\ntitle: 測定用の手引き\npublisher: 測定用\nstatus: sample\nedition: {label: 測定用, issued: 2026-04-01}\nnav:\n",
     );
     for chapter in 0..CHAPTERS {
-        let _ = write!(text, "  - id: sho-{chapter}\n    title: 第{}章の対応\n    items: [\"folder:sho-{chapter}\"]\n", chapter + 1);
+        let _ = writeln!(text, "  - id: sho-{chapter}\n    title: 第{}章の対応\n    items: [\"folder:sho-{chapter}\"]", chapter + 1);
     }
     text
 }
@@ -117,7 +117,7 @@ fn glossary() -> String {
     let mut text = String::from("terms:\n");
     for at in 0..TERMS {
         let word = format!("{}{}{at}", RARE[at % RARE.len()], RARE[(at / 3 + 5) % RARE.len()]);
-        let _ = write!(text, "  - {{id: yogo-{at}, term: {word}, yomi: ようご, definition: 測定のための言葉です。}}\n");
+        let _ = writeln!(text, "  - {{id: yogo-{at}, term: {word}, yomi: ようご, definition: 測定のための言葉です。}}");
     }
     text
 }
@@ -134,11 +134,10 @@ fn page(at: usize, pages: usize) -> String {
     let mut text = String::with_capacity(9_000);
     let _ = write!(
         text,
-        "---\ntitle: {}{}への対応 その{at}\nyomi: たいおう\nsummary: {}{}\norder: {at}\npaper: \"{}\"\nsources:\n  - {{document: 測定用の資料, page: {}}}\n---\n",
+        "---\ntitle: {}{}への対応 その{at}\nyomi: たいおう\nsummary: {}関係する人と相談します。\norder: {at}\npaper: \"{}\"\nsources:\n  - {{document: 測定用の資料, page: {}}}\n---\n",
         dice.pick(RARE),
         dice.pick(RARE),
         dice.pick(REASONS),
-        "関係する人と相談します。",
         at % 300,
         at % 300
     );

@@ -136,6 +136,21 @@ fn the_glossary_links_back_to_the_pages_that_use_a_word() {
 }
 
 #[test]
+fn the_first_open_of_the_home_page_weighs_at_most_100_kb() {
+    let (_dir, out) = built_otaru();
+    let home = fs::read_to_string(out.join("index.html")).expect("the home page");
+    let own = home.len() as u64;
+    let loaded: u64 = home
+        .split('"')
+        .filter(|value| value.starts_with("assets/"))
+        .map(|path| fs::metadata(out.join(path)).unwrap_or_else(|_| panic!("{path} is not there")).len())
+        .sum();
+    assert!(loaded > 0, "the home page loads no style and no script?");
+    println!("home page {own} bytes, what it loads {loaded} bytes");
+    assert!(own + loaded <= 100_000, "{own} + {loaded} bytes");
+}
+
+#[test]
 fn a_second_build_without_changes_touches_no_file() {
     let handbook = Handbook::new();
     handbook.build();

@@ -1,6 +1,12 @@
 //! All tests of the library and the binary, in one program: it links once.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test ends by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test ends by panicking and may print figures"
+)]
 
 mod architecture;
 mod broken;

@@ -14,7 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::marker::PhantomData;
 use unicode_normalization::UnicodeNormalization;
 
-/// Reads a tree into a type. Every mistake is pushed to `sink`; `Some` only if there was none. (What [`parse`](super::parse) reported and
+/// Reads a tree into a type. Every mistake is pushed to `sink`; `Some` only if there was none. (What [`parse`](super::parse()) reported and
 /// could read past, as a duplicate key, is in the sink as well and does not hold the value back.)
 pub fn decode<T: DeserializeOwned>(node: &Node, sink: &mut Sink) -> Option<T> {
     let mut marks = Marks::default();

@@ -40,7 +40,7 @@ impl Town {
     }
 
     fn build(&self) {
-        let target = open_target(&self.place.out, &[self.site.clone()]).unwrap();
+        let target = open_target(&self.place.out, std::slice::from_ref(&self.site)).unwrap();
         let files = listed(&self.site);
         let page = gate::read(files.iter().find(|file| file.relative == "guide/index.md").unwrap()).unwrap();
         let staging = target.stage().unwrap();
