@@ -2,8 +2,7 @@
 
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceError, ReferenceKind, RoleId, Site,
-    SlotId, TermId,
+    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, Site, SlotId, TermId,
 };
 use rayon::prelude::*;
 
@@ -47,7 +46,7 @@ pub(super) fn check_reference(site: &Site, reference: &Reference, span: Span, si
 
 fn explain(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) -> Diagnostic {
     match problem {
-        LinkProblem::NoReference(error) => no_reference(error, span),
+        LinkProblem::NoReference(error) => error.explain(span),
         LinkProblem::NoLoader(kind) => Diagnostic::new(
             Code::KindWithoutLoader,
             span,
@@ -83,20 +82,6 @@ fn explain(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) 
             Diagnostic::new(Code::ImageMissing, span, format!("assets/{path} がありません"), format!("there is no assets/{path}"))
                 .did_you_mean(path, site.assets.keys().map(String::as_str))
         }
-    }
-}
-
-fn no_reference(error: &ReferenceError, span: Span) -> Diagnostic {
-    match error {
-        ReferenceError::UnknownKind(kind) => Diagnostic::new(
-            Code::UnknownReferenceKind,
-            span,
-            format!("「{kind}:」という参照はありません"),
-            format!("there is no kind of reference `{kind}:`"),
-        )
-        .did_you_mean(kind, ReferenceKind::all().iter().map(|spec| spec.name)),
-        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`")
-            .help("「agency:kodomo-katei」のように、相手の id を続けます", "write the id after it, as `agency:kodomo-katei`"),
     }
 }
 

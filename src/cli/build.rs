@@ -4,22 +4,30 @@ use super::Outcome;
 use super::arguments::BuildArguments;
 use super::progress::Progress;
 use super::report::Output;
-use crate::build::{self, BuildOutcome, Built, Workspace};
+use crate::build::{self, BuildOutcome, Built};
 use crate::diag::Language;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
-    let folder = options.site.clone().unwrap_or_else(|| "content".into());
-    let workspace = match Workspace::find(&folder) {
+    let workspace = match super::workspace(options.site.as_deref(), output) {
         Ok(workspace) => workspace,
-        Err(problem) => {
-            output.complain(problem.text(output.language));
-            return Outcome::Usage;
-        }
+        Err(outcome) => return outcome,
     };
     let mut worst = Outcome::Done;
+    let mut targets = BTreeSet::new();
     for site in &workspace.sites {
-        let outcome = build_one(site, options.out.as_deref(), workspace.is_single, output);
+        let outcome = match plan(site, options.out.as_deref(), workspace.is_single) {
+            // Without an id there is no folder to build into: only say what is wrong.
+            Plan::Unreadable => refuse(site, output),
+            Plan::Base if workspace.is_single => {
+                output.line(&base_line(site, output));
+                Outcome::Done
+            }
+            Plan::Base => Outcome::Done,
+            Plan::Into(target) if targets.insert(target.clone()) => build_at(site, &target, output),
+            Plan::Into(target) => refuse_twin(site, &target, output),
+        };
         if outcome != Outcome::Done && worst != Outcome::Environment {
             worst = outcome;
         }
@@ -27,21 +35,22 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
     worst
 }
 
-fn build_one(site: &Path, out: Option<&Path>, is_single: bool, output: &Output) -> Outcome {
-    // Without an id there is no folder to build into: only say what is wrong.
-    let Some(head) = build::peek(site) else { return refuse(site, output) };
+enum Plan {
+    Unreadable,
+    Base,
+    Into(PathBuf),
+}
+
+fn plan(site: &Path, out: Option<&Path>, is_single: bool) -> Plan {
+    let Some(head) = build::peek(site) else { return Plan::Unreadable };
     if head.is_base {
-        if is_single {
-            output.line(&base_line(site, output));
-        }
-        return Outcome::Done;
+        return Plan::Base;
     }
-    let target: PathBuf = match out {
+    Plan::Into(match out {
         Some(out) if is_single => out.to_owned(),
         Some(out) => out.join(&head.id),
         None => Path::new("public").join(&head.id),
-    };
-    build_at(site, &target, output)
+    })
 }
 
 fn refuse(site: &Path, output: &Output) -> Outcome {
@@ -55,6 +64,18 @@ fn refuse(site: &Path, output: &Output) -> Outcome {
 fn refused_line(site: &Path, counts: &str, output: &Output) {
     let kept = output.text("。前のサイトには触れていません", "; the last site is untouched");
     output.complain(&format!("{}: {counts}{kept}", site.display()));
+}
+
+/// Two handbooks with one id would publish over each other.
+fn refuse_twin(site: &Path, target: &Path, output: &Output) -> Outcome {
+    let (site, target) = (site.display(), target.display());
+    output.complain(&match output.language {
+        Language::Japanese => {
+            format!("{site}: ほかの手引きと id が同じなので、作りませんでした（出力先 {target}）。site.yml の id を変えてください")
+        }
+        Language::English => format!("{site}: not built, because another handbook has the same id ({target}); change `id` in site.yml"),
+    });
+    Outcome::Problems
 }
 
 fn base_line(site: &Path, output: &Output) -> String {

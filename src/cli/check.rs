@@ -3,16 +3,12 @@
 use super::Outcome;
 use super::arguments::CheckArguments;
 use super::report::Output;
-use crate::build::{self, Workspace};
+use crate::build;
 
 pub(super) fn run(options: &CheckArguments, output: &Output) -> Outcome {
-    let folder = options.site.clone().unwrap_or_else(|| "content".into());
-    let workspace = match Workspace::find(&folder) {
+    let workspace = match super::workspace(options.site.as_deref(), output) {
         Ok(workspace) => workspace,
-        Err(problem) => {
-            output.complain(problem.text(output.language));
-            return Outcome::Usage;
-        }
+        Err(outcome) => return outcome,
     };
     let mut outcome = Outcome::Done;
     for site in &workspace.sites {

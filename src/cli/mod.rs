@@ -10,10 +10,11 @@ mod new;
 mod progress;
 mod report;
 
-use crate::build::Handbooks;
+use crate::build::{Handbooks, Workspace};
 use arguments::{Arguments, Command};
 use clap::Parser;
 use std::panic;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// How a command ended.
@@ -56,6 +57,14 @@ pub fn main(handbooks: fn() -> Handbooks) -> ExitCode {
     };
     // A panic is a bug of ours: it must neither look like a problem of the site nor leave half a site behind (publishing is one exchange).
     panic::catch_unwind(|| run(&arguments, handbooks)).unwrap_or_else(|_| report::bug(&arguments)).into()
+}
+
+/// The handbooks that a command is about; without a folder those of `content/`. A folder without any is wrong usage.
+fn workspace(folder: Option<&Path>, output: &report::Output) -> Result<Workspace, Outcome> {
+    Workspace::find(folder.unwrap_or(Path::new("content"))).map_err(|problem| {
+        output.complain(problem.text(output.language));
+        Outcome::Usage
+    })
 }
 
 fn run(arguments: &Arguments, handbooks: fn() -> Handbooks) -> Outcome {

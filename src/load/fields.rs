@@ -2,7 +2,7 @@
 
 use super::yaml::{self, Node, NodeKind};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
-use crate::model::{CivilDate, InvalidId, Reference, ReferenceError, ReferenceKind, SourceCitation};
+use crate::model::{CivilDate, InvalidId, Reference, ReferenceKind, SourceCitation};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -56,6 +56,7 @@ pub(super) fn bad_id(text: &str, span: Span, problem: InvalidId) -> Diagnostic {
     let (ja, en) = match problem {
         InvalidId::Empty => ("id が空です", "the id is empty"),
         InvalidId::TooLong => ("id が長すぎます（80 文字まで）", "the id is longer than 80 letters"),
+        InvalidId::Reserved => ("しるべが作る一覧と同じ id は使えません", "the id of a generated list"),
         InvalidId::NotKebab => ("id に使えない文字があります", "the id has letters that are not allowed"),
     };
     Diagnostic::new(Code::BadId, span, format!("{ja}: 「{text}」"), format!("{en}: `{text}`"))
@@ -113,7 +114,7 @@ pub(super) fn reference(text: &Spanned<String>, allowed: &[ReferenceKind], sink:
             )
             .help(format!("使えるのは {} です", names()), format!("possible: {}", names())),
         ),
-        Some(Err(error)) => sink.push(bad_reference(&error, text.span)),
+        Some(Err(error)) => sink.push(error.explain(text.span)),
         None => sink.push(
             Diagnostic::new(
                 Code::UnknownReferenceKind,
@@ -125,21 +126,6 @@ pub(super) fn reference(text: &Spanned<String>, allowed: &[ReferenceKind], sink:
         ),
     }
     None
-}
-
-/// The problem of a text that looks like a reference and is none.
-pub(super) fn bad_reference(error: &ReferenceError, span: Span) -> Diagnostic {
-    match error {
-        ReferenceError::UnknownKind(kind) => Diagnostic::new(
-            Code::UnknownReferenceKind,
-            span,
-            format!("「{kind}:」という参照はありません"),
-            format!("there is no kind of reference `{kind}:`"),
-        )
-        .did_you_mean(kind, ReferenceKind::all().iter().map(|spec| spec.name)),
-        ReferenceError::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`")
-            .help("「agency:kodomo-katei」のように、相手の id を続けます", "write the id after it, as `agency:kodomo-katei`"),
-    }
 }
 
 /// Complains unless a pinned item number has the shape `1-2`.

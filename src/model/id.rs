@@ -14,9 +14,18 @@ pub enum InvalidId {
     TooLong,
     /// A character outside `a-z 0-9 -`, or a hyphen at either end or doubled.
     NotKebab,
+    /// The name of a generated page that lies in the same folder.
+    Reserved,
 }
 
-fn check_segment(text: &str) -> Result<(), InvalidId> {
+/// Generated pages beside those of the agencies: `agencies/index.html`, `agencies/by-name.html`.
+const RESERVED_AGENCY_IDS: [&str; 2] = ["index", "by-name"];
+
+/// Whether a text is ASCII kebab case: the grammar of one part of an id and of every file name of the sources.
+///
+/// # Errors
+/// [`InvalidId`] says what is wrong with it.
+pub fn check_kebab(text: &str) -> Result<(), InvalidId> {
     if text.is_empty() {
         return Err(InvalidId::Empty);
     }
@@ -33,7 +42,12 @@ fn check_path(text: &str) -> Result<(), InvalidId> {
     if text.len() > MAX_ID_BYTES {
         return Err(InvalidId::TooLong);
     }
-    text.split('/').try_for_each(check_segment)
+    text.split('/').try_for_each(check_kebab)
+}
+
+fn check_agency(text: &str) -> Result<(), InvalidId> {
+    check_kebab(text)?;
+    if RESERVED_AGENCY_IDS.contains(&text) { Err(InvalidId::Reserved) } else { Ok(()) }
 }
 
 macro_rules! ids {
@@ -76,21 +90,21 @@ macro_rules! ids {
 
 ids! {
     /// A site: the name of its output folder.
-    SiteId: check_segment;
+    SiteId: check_kebab;
     /// A page: its path below `guide/` without `.md`.
     PageId: check_path;
     /// An agency: its path below `agencies/` without `.yml`.
-    AgencyId: check_segment;
+    AgencyId: check_agency;
     /// A category of agencies.
-    CategoryId: check_segment;
+    CategoryId: check_kebab;
     /// A word of the glossary.
-    TermId: check_segment;
+    TermId: check_kebab;
     /// A role that each town binds to an agency.
-    SlotId: check_segment;
+    SlotId: check_kebab;
     /// A role of a person in a school.
-    RoleId: check_segment;
+    RoleId: check_kebab;
     /// A chapter of the nav.
-    ChapterId: check_segment;
+    ChapterId: check_kebab;
     /// A heading within its page, written `{#id}`.
-    HeadingId: check_segment;
+    HeadingId: check_kebab;
 }

@@ -21,7 +21,7 @@ pub use agency::{
 pub use date::CivilDate;
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
-pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TermId};
+pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TermId, check_kebab};
 pub use lookup::{LinkProblem, LinkTarget, TermField};
 pub use nav::{Chapter, Entrance, NavItem};
 pub use page::{Audience, Heading, Page, PageLink};

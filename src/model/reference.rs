@@ -3,6 +3,7 @@
 //! Lint, schema and manual are made from [`ReferenceKind::spec`]. A kind that has no loader yet is known by name, so that its use is one
 //! clear error and not an unknown word.
 
+use crate::diag::{Code, Diagnostic, Span};
 use std::fmt;
 
 /// What a reference may point at.
@@ -187,6 +188,24 @@ pub enum ReferenceError {
     UnknownKind(String),
     /// Nothing stands after `:`.
     EmptyId,
+}
+
+impl ReferenceError {
+    /// What to tell an editor who wrote it at `span`.
+    #[must_use]
+    pub fn explain(&self, span: Span) -> Diagnostic {
+        match self {
+            Self::UnknownKind(kind) => Diagnostic::new(
+                Code::UnknownReferenceKind,
+                span,
+                format!("「{kind}:」という参照はありません"),
+                format!("there is no kind of reference `{kind}:`"),
+            )
+            .did_you_mean(kind, ReferenceKind::all().iter().map(|spec| spec.name)),
+            Self::EmptyId => Diagnostic::new(Code::UnknownReference, span, "「:」の後に id がありません", "no id after `:`")
+                .help("「agency:kodomo-katei」のように、相手の id を続けます", "write the id after it, as `agency:kodomo-katei`"),
+        }
+    }
 }
 
 impl Reference {

@@ -287,6 +287,29 @@ fn the_command_line_tells_success_problems_usage_and_environment_apart() {
 }
 
 #[test]
+fn two_handbooks_with_one_id_are_not_published_over_each_other() {
+    let handbook = Handbook::new();
+    let copy = |from: &str, to: &str| {
+        for (path, bytes) in tree(&handbook.root().join(from)) {
+            handbook.write(&format!("{to}/{path}"), &bytes);
+        }
+    };
+    copy("site", "workspace/one");
+    copy("site", "workspace/two");
+    let output = shirube(&["build", "workspace"]).current_dir(handbook.root()).output().expect("it runs");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(said.contains("workspace/two") && said.contains("id"), "{said}");
+    assert!(handbook.root().join("public/machi/index.html").is_file(), "the first one is published");
+}
+
+#[test]
+fn an_agency_cannot_take_the_name_of_a_generated_list() {
+    let handbook = Handbook::new().files("-- site/agencies/by-name.yml --\nname: 窓口\nyomi: まどぐち\ncategory: jido\ncontact: unknown\n");
+    assert_eq!(handbook.check().places(), ["S108 agencies/by-name.yml:1:7"]);
+}
+
+#[test]
 fn problems_as_json_can_be_read_by_a_program() {
     let handbook = Handbook::new().page("[](agency:centor)\n");
     let output = shirube(&["check", "site", "--format", "json"]).current_dir(handbook.root()).output().expect("it runs");

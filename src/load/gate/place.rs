@@ -2,7 +2,7 @@
 //!
 //! An allow-list, because everything that passes is published or parsed: a stray `.env` must never reach a website.
 
-use crate::model::AgencyId;
+use crate::model::check_kebab;
 
 /// What a file that may be read is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,7 +87,7 @@ fn check_stem(stem: &str) -> Option<BadName> {
         return Some(BadName::Reserved);
     }
     // The grammar of ids, because the name becomes one.
-    AgencyId::new(stem).err().map(|_| BadName::NotKebab)
+    check_kebab(stem).err().map(|_| BadName::NotKebab)
 }
 
 /// A name in kebab case that is close to `name`, to be proposed; `None` when too little would be left of it.

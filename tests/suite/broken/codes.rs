@@ -11,7 +11,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("P108", "needs 20,001 pages: gate tests, with a lower limit"),
     ("S101", "the command line looks for site.yml first: output tests here"),
     ("T101", "found while rendering: output tests here"),
-    ("X101", "found while rendering: output tests here"),
+    ("X101", "ids cannot collide: kinds lie in folders of their own and generated names are reserved; publish tests collide by hand"),
     ("X102", "about the output folder: output tests here"),
     ("X103", "about the output folder: output tests here"),
     ("X104", "needs a disk that fails: publish tests"),

@@ -53,14 +53,6 @@ fn a_base_is_a_source_too() {
 }
 
 #[test]
-fn two_things_of_one_output_path_are_refused_and_nothing_is_written() {
-    let agency = "-- site/agencies/by-name.yml --\nname: 一覧\nyomi: いちらん\ncategory: jido\nphones:\n  - {number: 0134-32-5208}\n";
-    let book = Handbook::new().files(agency);
-    let (code, said) = build(&book, "out");
-    assert!(code == Some(1) && said.contains("X101") && !book.out().exists(), "{said}");
-}
-
-#[test]
 fn a_template_with_a_mistake_is_named_with_its_line_and_nothing_is_written() {
     let book = Handbook::new().files(
         "-- site/theme/templates/page.html --\n{% extends \"default/page.html\" %}\n{% block main %}\n{{ page.titel | }}\n{% endblock %}\n",
