@@ -22,7 +22,7 @@ use std::process::Command;
 use std::time::Instant;
 use tera::Value;
 
-const RUNS: usize = 3;
+const RUNS: usize = 5;
 const DEFAULT_SIZES: [usize; 3] = [100, 1_000, 10_000];
 
 /// What one process used.
@@ -41,52 +41,57 @@ fn main() {
     }
 }
 
+/// One size of the corpus and what its runs cost.
+struct Series {
+    pages: usize,
+    folder: PathBuf,
+    cold: Vec<Cost>,
+    same: Vec<Cost>,
+    floor: Vec<Cost>,
+}
+
 fn parent(sizes: Vec<usize>) {
     let sizes = if sizes.is_empty() { DEFAULT_SIZES.to_vec() } else { sizes };
     let base = bench_dir();
+    let mut series: Vec<Series> = sizes.into_iter().map(|pages| prepare(&base, pages)).collect();
+    // Sizes take turns, so that a machine that grows slower with time does not look like a cost that grows with pages.
+    for _ in 0..RUNS {
+        series.iter_mut().for_each(take_turn);
+    }
     let mut per_page = Vec::new();
-    for pages in sizes {
-        let folder = base.join(format!("shirube-bench-{pages}"));
-        let _ = fs::remove_dir_all(&folder);
-        corpus::write(&folder.join("source"), pages).expect("the corpus can be written");
-        let (mut cold, mut same, mut floor) = (Vec::new(), Vec::new(), Vec::new());
-        for _ in 0..RUNS {
-            remove_output(&folder);
-            cold.push(run("build", &folder));
-            same.push(run("build", &folder));
-            floor.push(run("floor", &folder));
-        }
+    for series in series {
+        let Series { pages, folder, cold, same, floor } = series;
         let (cold, same, floor) = (median(cold), median(same), median(floor));
-        println!(
-            "{pages} pages, corpus {:.1} MB, {} threads",
-            size_of_folder(&folder.join("source")) as f64 / 1e6,
-            rayon::current_num_threads()
-        );
-        println!(
-            "  cold build   {}  {:>7.0} pages/s  {:.3} ms CPU/page",
-            show(cold),
-            pages as f64 / cold.wall_ms * 1e3,
-            cold.cpu_ms / pages as f64
-        );
-        println!(
-            "  floor        {}  {:>7.0} pages/s  {:.3} ms CPU/page",
-            show(floor),
-            pages as f64 / floor.wall_ms * 1e3,
-            floor.cpu_ms / pages as f64
-        );
+        let each = |cost: Cost| {
+            format!("{}  {:>7.0} pages/s  {:.3} ms CPU/page", show(cost), pages as f64 / cost.wall_ms * 1e3, cost.cpu_ms / pages as f64)
+        };
+        let megabytes = size_of_folder(&folder.join("source")) as f64 / 1e6;
+        println!("{pages} pages, corpus {megabytes:.1} MB, {} threads", rayon::current_num_threads());
+        println!("  cold build   {}", each(cold));
+        println!("  floor        {}", each(floor));
         println!("  unchanged    {}", show(same));
-        println!(
-            "  ratio to the floor, CPU: {:.2}   unchanged / cold, CPU: {:.3}   cores used: {:.2}",
-            cold.cpu_ms / floor.cpu_ms,
-            same.cpu_ms / cold.cpu_ms,
-            cold.cpu_ms / cold.wall_ms
-        );
-        per_page.push((pages, cold.cpu_ms / pages as f64));
+        let (ratio, again, cores) = (cold.cpu_ms / floor.cpu_ms, same.cpu_ms / cold.cpu_ms, cold.cpu_ms / cold.wall_ms);
+        println!("  ratio to the floor, CPU: {ratio:.2}   unchanged / cold, CPU: {again:.3}   cores used: {cores:.2}");
+        per_page.push((pages, cold.cpu_ms / pages as f64, floor.cpu_ms / pages as f64));
         let _ = fs::remove_dir_all(&folder);
     }
     for pair in per_page.windows(2) {
-        println!("CPU per page, {} over {} pages: {:.2}", pair[1].0, pair[0].0, pair[1].1 / pair[0].1);
+        println!("CPU per page, {} over {} pages: {:.2} (floor {:.2})", pair[1].0, pair[0].0, pair[1].1 / pair[0].1, pair[1].2 / pair[0].2);
     }
+}
+
+fn prepare(base: &Path, pages: usize) -> Series {
+    let folder = base.join(format!("shirube-bench-{pages}"));
+    let _ = fs::remove_dir_all(&folder);
+    corpus::write(&folder.join("source"), pages).expect("the corpus can be written");
+    Series { pages, folder, cold: Vec::new(), same: Vec::new(), floor: Vec::new() }
+}
+
+fn take_turn(series: &mut Series) {
+    remove_output(&series.folder);
+    series.cold.push(run("build", &series.folder));
+    series.same.push(run("build", &series.folder));
+    series.floor.push(run("floor", &series.folder));
 }
 
 fn bench_dir() -> PathBuf {
