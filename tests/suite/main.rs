@@ -13,6 +13,7 @@ mod broken;
 mod browser;
 mod build;
 mod commonmark;
+mod facts;
 mod gate;
 mod harness;
 mod lexical;
