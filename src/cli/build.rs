@@ -13,7 +13,7 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
     let workspace = match Workspace::find(&folder) {
         Ok(workspace) => workspace,
         Err(problem) => {
-            output.complain(problem.text(output.language));
+            output.no_site(&folder, problem.text(output.language), "build");
             return Outcome::Usage;
         }
     };

@@ -10,7 +10,7 @@ pub(super) fn run(options: &CheckArguments, output: &Output) -> Outcome {
     let workspace = match Workspace::find(&folder) {
         Ok(workspace) => workspace,
         Err(problem) => {
-            output.complain(problem.text(output.language));
+            output.no_site(&folder, problem.text(output.language), "check");
             return Outcome::Usage;
         }
     };

@@ -9,8 +9,10 @@ mod explain;
 mod new;
 mod progress;
 mod report;
+mod usage;
 
 use crate::build::Handbooks;
+use crate::diag::Language;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use std::panic;
@@ -51,6 +53,10 @@ pub fn main(handbooks: fn() -> Handbooks) -> ExitCode {
         Err(error) => {
             // Help and version are answers, everything else is wrong usage; clap knows which stream each belongs to.
             let outcome = if error.use_stderr() { Outcome::Usage } else { Outcome::Done };
+            if outcome == Outcome::Usage && report::language_unparsed() == Language::Japanese {
+                usage::complain(&error);
+                return outcome.into();
+            }
             return error.print().map_or(Outcome::Environment, |()| outcome).into();
         }
     };
