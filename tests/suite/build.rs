@@ -239,7 +239,11 @@ fn every_starter_of_new_builds_without_a_message() {
         let built = shirube(&["build", "machi-tebiki"]).current_dir(dir.path()).output().expect("it runs");
         let said = String::from_utf8_lossy(&built.stderr);
         assert!(built.status.success() && said.is_empty(), "{from}: {said}");
-        assert!(dir.path().join("public/machi-tebiki/index.html").is_file());
+        let home = fs::read_to_string(dir.path().join("public/machi-tebiki/index.html")).expect("the home page");
+        // A town that has chosen nothing yet has no source that could lack the contact.
+        let lane = home.split("<header").next().unwrap_or_default();
+        assert_eq!(lane.matches("窓口がまだ決まっていません").count(), if from == "otaru" { 0 } else { 2 }, "{from}");
+        assert!(!lane.contains("原資料にありません"), "{from}");
     }
 }
 
