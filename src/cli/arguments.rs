@@ -1,6 +1,6 @@
 //! The command line exactly as typed.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 const AFTER_HELP: &str = "\
@@ -12,20 +12,34 @@ const AFTER_HELP: &str = "\
 
 終了コード: 0 完了 / 1 原稿に誤りがある / 2 コマンドの書き方が違う / 3 ディスクや権限の問題 / 70 しるべの不具合";
 
+/// clap's own template with its English words put into Japanese.
+const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
+
 /// しるべ: 手引き（マニュアル）を、ネットにつながなくても開けるウェブサイトにします。
 #[derive(Clone, Debug, Parser)]
-#[command(name = "shirube", version, about, after_help = AFTER_HELP, disable_help_subcommand = true)]
+#[command(name = "shirube", version, after_help = AFTER_HELP, help_template = TEMPLATE, override_usage = "shirube [指定] [コマンド]")]
+#[command(disable_help_subcommand = true, disable_help_flag = true, disable_version_flag = true)]
+#[command(subcommand_value_name = "コマンド", subcommand_help_heading = "コマンド", next_help_heading = "どのコマンドでも使える指定")]
 pub(super) struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
 
-    /// メッセージの書式
+    /// メッセージの書式。human 抜き書きと印つき、short 一件一行、json プログラム用（省略すると human）
     #[arg(long, global = true, value_enum, default_value_t = FormatChoice::Human, value_name = "書式")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub format: FormatChoice,
 
-    /// メッセージの言語（指定がなければ環境に合わせ、わからなければ日本語）
-    #[arg(long, global = true, value_enum, value_name = "言語")]
+    /// メッセージの言語。ja 日本語、en English（省略するとパソコンの設定に合わせ、わからなければ日本語）
+    #[arg(long, global = true, value_enum, value_name = "言語", hide_possible_values = true)]
     pub lang: Option<LanguageChoice>,
+
+    /// この説明を表示する
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+
+    /// しるべの版を表示する
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
 }
 
 impl Arguments {
@@ -39,17 +53,22 @@ impl Arguments {
 #[derive(Clone, Debug, Subcommand)]
 pub(super) enum Command {
     /// 手引きのサイトを作る（変わっていないときは何も書きません）
+    #[command(help_template = TEMPLATE, override_usage = "shirube build [指定] [フォルダー]")]
     Build(BuildArguments),
     /// 原稿の誤りを調べる（何も書きません）
+    #[command(help_template = TEMPLATE, override_usage = "shirube check [指定] [フォルダー]")]
     Check(CheckArguments),
     /// 新しい手引きの原稿フォルダーを作る
+    #[command(help_template = TEMPLATE, override_usage = "shirube new [指定] <フォルダー>")]
     New(NewArguments),
     /// メッセージの番号の意味と直し方を表示する
+    #[command(help_template = TEMPLATE, override_usage = "shirube explain [指定] [番号]")]
     Explain(ExplainArguments),
 }
 
 /// `build`
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "指定")]
 pub(super) struct BuildArguments {
     /// 手引きのフォルダー、または手引きを並べたフォルダー（省略すると content）
     #[arg(value_name = "フォルダー")]
@@ -62,6 +81,7 @@ pub(super) struct BuildArguments {
 
 /// `check`
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "指定")]
 pub(super) struct CheckArguments {
     /// 手引きのフォルダー、または手引きを並べたフォルダー（省略すると content）
     #[arg(value_name = "フォルダー")]
@@ -70,18 +90,21 @@ pub(super) struct CheckArguments {
 
 /// `new`
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "指定")]
 pub(super) struct NewArguments {
     /// 作るフォルダー。名前（半角の小文字・数字・ハイフン）がそのまま手引きの id になります
     #[arg(value_name = "フォルダー")]
     pub dir: PathBuf,
 
-    /// もとにするもの
+    /// もとにするもの。common 共通編の上に自分の町の分を書く、otaru 小樽市の例を写して直す、blank 何もないところから書く（省略すると common）
     #[arg(long, value_enum, default_value_t = StarterChoice::Common, value_name = "もと")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
     pub from: StarterChoice,
 }
 
 /// `explain`
 #[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "指定")]
 pub(super) struct ExplainArguments {
     /// メッセージの番号か名前（例: D201、phone-without-area-code）。省略すると一覧
     #[arg(value_name = "番号")]

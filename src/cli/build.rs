@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
-    let workspace = match super::workspace(options.site.as_deref(), output) {
+    let workspace = match super::workspace(options.site.as_deref(), "build", output) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };

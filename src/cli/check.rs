@@ -6,7 +6,7 @@ use super::report::Output;
 use crate::build;
 
 pub(super) fn run(options: &CheckArguments, output: &Output) -> Outcome {
-    let workspace = match super::workspace(options.site.as_deref(), output) {
+    let workspace = match super::workspace(options.site.as_deref(), "check", output) {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };

@@ -9,8 +9,10 @@ mod explain;
 mod new;
 mod progress;
 mod report;
+mod usage;
 
 use crate::build::{Handbooks, Workspace};
+use crate::diag::Language;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use std::panic;
@@ -52,6 +54,10 @@ pub fn main(handbooks: fn() -> Handbooks) -> ExitCode {
         Err(error) => {
             // Help and version are answers, everything else is wrong usage; clap knows which stream each belongs to.
             let outcome = if error.use_stderr() { Outcome::Usage } else { Outcome::Done };
+            if outcome == Outcome::Usage && report::language_unparsed() == Language::Japanese {
+                usage::complain(&error);
+                return outcome.into();
+            }
             return error.print().map_or(Outcome::Environment, |()| outcome).into();
         }
     };
@@ -59,10 +65,11 @@ pub fn main(handbooks: fn() -> Handbooks) -> ExitCode {
     panic::catch_unwind(|| run(&arguments, handbooks)).unwrap_or_else(|_| report::bug(&arguments)).into()
 }
 
-/// The handbooks that a command is about; without a folder those of `content/`. A folder without any is wrong usage.
-fn workspace(folder: Option<&Path>, output: &report::Output) -> Result<Workspace, Outcome> {
-    Workspace::find(folder.unwrap_or(Path::new("content"))).map_err(|problem| {
-        output.complain(problem.text(output.language));
+/// The handbooks that `command` is about; without a folder those of `content/`. A folder without any is wrong usage.
+fn workspace(folder: Option<&Path>, command: &str, output: &report::Output) -> Result<Workspace, Outcome> {
+    let folder = folder.unwrap_or(Path::new("content"));
+    Workspace::find(folder).map_err(|problem| {
+        output.no_site(folder, problem.text(output.language), command);
         Outcome::Usage
     })
 }

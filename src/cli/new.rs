@@ -16,7 +16,10 @@ pub(super) fn run(options: &NewArguments, handbooks: &Handbooks, output: &Output
         Ok(files) => {
             let dir = options.dir.display();
             output.line(&match output.language {
-                Language::Japanese => format!("{dir} に {files} ファイルを作りました。\n次は: {dir}/site.yml を開いて題名と発行者を直し、shirube build {dir} で作ります。"),
+                Language::Japanese => {
+                    let about = about(options.from);
+                    format!("{dir} を作りました（{files} ファイル）。{about}\n次は: {dir}/site.yml を開いて題名と発行者を直し、shirube build {dir} で作ります。")
+                }
                 Language::English => format!("{dir}: {files} files. Next: edit {dir}/site.yml, then run `shirube build {dir}`."),
             });
             Outcome::Done
@@ -28,5 +31,16 @@ pub(super) fn run(options: &NewArguments, handbooks: &Handbooks, output: &Output
                 ScaffoldError::NotEmpty(_) | ScaffoldError::BadName(_) => Outcome::Usage,
             }
         }
+    }
+}
+
+/// What to know about the starter before the first edit.
+fn about(starter: StarterChoice) -> &'static str {
+    match starter {
+        StarterChoice::Common => "共通編は、となりの common フォルダーにあります。",
+        StarterChoice::Otaru => {
+            "共通編は、となりの common フォルダーにあります。\n注意: agencies フォルダーの電話番号や住所は小樽市のものです。発行する前に、自分の町のものに直してください。"
+        }
+        StarterChoice::Blank => "",
     }
 }

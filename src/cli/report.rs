@@ -5,6 +5,7 @@ use super::arguments::{Arguments, FormatChoice, LanguageChoice};
 use crate::diag::emit::{self, Format, Style};
 use crate::diag::{Diagnostic, Language, Sink, SourceMap};
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 
 /// Where and how to print.
 #[derive(Clone, Copy, Debug)]
@@ -70,6 +71,19 @@ impl Output {
         let _ = writeln!(anstream::stderr(), "{text}");
     }
 
+    /// Says that there is nothing to work on in `folder`, and how to name a handbook.
+    pub fn no_site(&self, folder: &Path, problem: &str, command: &str) {
+        let shown = folder.display();
+        match self.language {
+            Language::Japanese if !folder.exists() => self.complain(&format!("フォルダー「{shown}」がありません")),
+            _ => self.complain(problem),
+        }
+        self.complain(&match self.language {
+            Language::Japanese => format!("site.yml のあるフォルダーの名前を書きます（例: shirube {command} content/otaru）"),
+            Language::English => format!("name the folder that holds site.yml (for example `shirube {command} content/otaru`)"),
+        });
+    }
+
     /// `誤り 2、注意 1`
     pub fn counts(&self, errors: usize, warnings: usize) -> String {
         match (self.language, errors, warnings) {
@@ -89,6 +103,17 @@ fn language_of_locale(variable: impl Fn(&str) -> Option<String>) -> Language {
     match locale {
         Some(locale) if locale.to_ascii_lowercase().starts_with("en") => Language::English,
         _ => Language::Japanese,
+    }
+}
+
+/// The language of a message about a command line that could not be read.
+pub(super) fn language_unparsed() -> Language {
+    let words: Vec<String> = std::env::args_os().map(|word| word.to_string_lossy().into_owned()).collect();
+    let asked = |language: &str| words.contains(&format!("--lang={language}")) || words.windows(2).any(|pair| pair == ["--lang", language]);
+    match (asked("ja"), asked("en")) {
+        (true, _) => Language::Japanese,
+        (_, true) => Language::English,
+        _ => language_of_locale(|name| std::env::var(name).ok()),
     }
 }
 

@@ -254,7 +254,11 @@ fn every_starter_of_new_builds_without_a_message() {
         let built = shirube(&["build", "machi-tebiki"]).current_dir(dir.path()).output().expect("it runs");
         let said = String::from_utf8_lossy(&built.stderr);
         assert!(built.status.success() && said.is_empty(), "{from}: {said}");
-        assert!(dir.path().join("public/machi-tebiki/index.html").is_file());
+        let home = fs::read_to_string(dir.path().join("public/machi-tebiki/index.html")).expect("the home page");
+        // A town that has chosen nothing yet has no source that could lack the contact.
+        let lane = home.split("<header").next().unwrap_or_default();
+        assert_eq!(lane.matches("窓口がまだ決まっていません").count(), if from == "otaru" { 0 } else { 2 }, "{from}");
+        assert!(!lane.contains("原資料にありません"), "{from}");
     }
 }
 
@@ -319,4 +323,54 @@ fn problems_as_json_can_be_read_by_a_program() {
     assert_eq!(first["labels"][0]["file"], "site/guide/hajime.md");
     assert_eq!((first["labels"][0]["line"].as_u64(), first["labels"][0]["column"].as_u64()), (Some(5), Some(1)));
     assert!(first["help"].as_str().is_some_and(|help| help.contains("centre")), "{first}");
+}
+
+#[test]
+fn a_mistyped_command_is_answered_in_the_readers_language() {
+    let dir = tempfile::tempdir().expect("a temporary folder");
+    let said = |arguments: &[&str]| {
+        let output = shirube(arguments).env("LC_ALL", "C").current_dir(dir.path()).output().expect("it runs");
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        String::from_utf8(output.stderr).expect("text")
+    };
+    for (arguments, answer) in [
+        (&["bild"][..], "「bild」というコマンドはありません（もしかして build）"),
+        (&["build", "--ouy", "x"], "「--ouy」という指定はありません（もしかして --out）"),
+        (&["build", "a", "b"], "「b」は余分です。フォルダーや番号は一つだけ書きます"),
+        (&["build", "--out"], "「--out <フォルダー>」の値が書かれていません"),
+        (&["new"], "「<フォルダー>」が書かれていません"),
+        (&["new", "machi", "--from", "foo"], "「--from <もと>」に「foo」は使えません。使えるのは common、otaru、blank です"),
+        (&["check", "nowhere"], "フォルダー「nowhere」がありません"),
+    ] {
+        let text = said(arguments);
+        assert!(text.starts_with(&format!("{answer}\n")), "{arguments:?}: {text}");
+    }
+    assert!(said(&["--lang", "en", "bild"]).starts_with("error: unrecognized subcommand"));
+}
+
+#[test]
+fn help_speaks_japanese() {
+    for command in ["", "build", "check", "new", "explain"] {
+        let arguments: Vec<&str> = [command, "--help"].into_iter().filter(|word| !word.is_empty()).collect();
+        let output = shirube(&arguments).output().expect("it runs");
+        assert!(output.status.success(), "{command}");
+        let text = String::from_utf8(output.stdout).expect("text");
+        for english in ["Usage", "Options", "Commands", "Arguments", "Possible values", "default:", "Print help"] {
+            assert!(!text.contains(english), "{command}: {english}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn new_tells_where_the_base_is_and_that_a_copied_contact_is_a_neighbours() {
+    for (from, words) in
+        [("common", vec!["common フォルダー"]), ("otaru", vec!["common フォルダー", "小樽市のものです"]), ("blank", vec![])]
+    {
+        let dir = tempfile::tempdir().expect("a temporary folder");
+        let made = shirube(&["new", "machi-tebiki", "--from", from]).env("LC_ALL", "C").current_dir(dir.path()).output().expect("it runs");
+        let text = String::from_utf8(made.stdout).expect("text");
+        for word in ["common フォルダー", "小樽市のものです"] {
+            assert_eq!(text.contains(word), words.contains(&word), "{from}: {text}");
+        }
+    }
 }

@@ -12,6 +12,7 @@ mod firefox;
 mod gestures;
 mod links;
 mod page;
+mod paper;
 mod pdf;
 mod probe;
 mod process;
