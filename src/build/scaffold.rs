@@ -50,8 +50,8 @@ impl ScaffoldError {
                 format!("`{name}` cannot be the id of a handbook; use a-z, 0-9 and hyphens"),
             ),
             Self::NotEmpty(path) => Text::new(
-                format!("「{}」は空ではありません。何も書きませんでした", path.display()),
-                format!("`{}` is not empty; nothing was written", path.display()),
+                format!("「{}」は空ではありません。何も書きませんでした。新しい名前のフォルダーを指定してください", path.display()),
+                format!("`{}` is not empty; nothing was written; name a new folder", path.display()),
             ),
             Self::Io(error) => Text::new(format!("書けませんでした: {error}"), format!("could not write: {error}")),
         }
