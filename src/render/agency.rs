@@ -107,7 +107,7 @@ pub(super) fn row<'a>(renderer: &Renderer<'a>, agency: &'a Agency, root: &str) -
         handles: &agency.handles,
         phones: facts::phones(agency, renderer.messages),
         emails: facts::emails(agency, renderer.messages),
-        hours: agency.hours.iter().map(facts::hours).collect(),
+        hours: agency.hours.iter().map(facts::noted_hours).collect(),
         booking: agency.booking.as_deref(),
         is_unknown: agency.contact == ContactState::Unknown,
         verified: verifiable(agency).map(|field| facts::verified(agency, field, renderer.messages)),

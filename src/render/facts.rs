@@ -63,17 +63,14 @@ pub(super) fn hours(hours: &OpeningHours) -> String {
     }
 }
 
-/// All hours of an agency on one line, remarks in brackets.
+/// Hours with their remark in brackets: 「電話の受付」 is no opening time.
+pub(super) fn noted_hours(entry: &OpeningHours) -> String {
+    labelled(hours(entry), entry.note.as_deref())
+}
+
+/// All hours of an agency on one line.
 pub(super) fn hours_line(agency: &Agency) -> Option<String> {
-    let lines: Vec<String> = agency
-        .hours
-        .iter()
-        .map(|entry| match &entry.note {
-            Some(note) => format!("{}（{note}）", hours(entry)),
-            None => hours(entry),
-        })
-        .collect();
-    (!lines.is_empty()).then(|| lines.join("、"))
+    join(agency.hours.iter().map(noted_hours))
 }
 
 fn clock(minutes: u16) -> String {

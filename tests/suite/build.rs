@@ -129,6 +129,14 @@ fn an_unverified_contact_says_so_and_a_verified_one_names_who_checked_it() {
 }
 
 #[test]
+fn hours_in_lists_keep_their_remark() {
+    let pages = Handbook::new().replace("site/agencies/centre.yml", "close: \"17:00\"}", "close: \"17:00\", note: 電話の受付}").build();
+    for path in ["agencies/index.html", "agencies/by-name.html"] {
+        assert!(main_of(&pages[path]).contains("平日 9:00〜17:00（電話の受付）"), "{path}");
+    }
+}
+
+#[test]
 fn the_glossary_links_back_to_the_pages_that_use_a_word() {
     let pages = Handbook::new().page("[](term:gennin)をします。\n").build();
     let main = main_of(&pages["glossary.html"]);
