@@ -21,4 +21,5 @@ mod markdown;
 mod publish;
 mod theme;
 mod yaml;
+mod yaml_candidates;
 mod yaml_properties;
