@@ -4,7 +4,7 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(pub u32);
 
-/// A half-open byte range `start..end` of one source file, counted from the first byte of the file (BOM included).
+/// A half-open byte range `start..end` of one source file, counted in the text as it was taken in (a BOM is taken off before).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// The file.

@@ -11,8 +11,8 @@
 //! Why an own decoder over `granit-parser`, the parser under serde-saphyr (`serde_yaml` in the manifest), and not that crate itself: it ends at
 //! the first error, gives one place for a duplicate key, follows aliases and merges `<<` without saying so, and infers types wherever the target
 //! does not ask for text. A tree over its events passes all of that, and a front matter of 6 lines takes 7.3 µs against 10.7 µs (release build,
-//! mean of 10,000). `tests/suite/yaml_candidates.rs`
-//! shows each of these. serde-saphyr stays the second opinion: `yaml_properties.rs` checks that both read the same values.
+//! mean of 10,000). `tests/suite/yaml_candidates.rs` shows each of these. serde-saphyr stays the second opinion: `yaml_properties.rs` checks
+//! that both read the same values.
 
 mod de;
 mod decode;

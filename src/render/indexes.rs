@@ -69,7 +69,7 @@ pub(super) fn glossary(renderer: &Renderer<'_>) -> Done {
 }
 
 fn term_view<'a>(renderer: &Renderer<'a>, term: &'a Term, root: &str) -> TermView<'a> {
-    let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: None, root };
+    let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: None, root, is_quoted: false };
     let (mentioned_in, mentioned_more) = renderer.mentions(renderer.plan.of_terms.get(&term.id), root);
     let discouraged = term.discouraged.iter().map(|d| DiscouragedView { spelling: &d.spelling, reason: d.reason.as_deref() });
     TermView {

@@ -13,6 +13,8 @@ pub(super) struct PageLinks<'a> {
     pub page: Option<&'a Page>,
     /// `../` as often as that page lies deep.
     pub root: &'a str,
+    /// Whether a definition is being printed inside another text.
+    pub is_quoted: bool,
 }
 
 impl LinkResolver for PageLinks<'_> {
@@ -77,7 +79,12 @@ impl PageLinks<'_> {
         let text = match field {
             None => term.term.value.clone(),
             Some(TermField::Short) => term.short.clone().unwrap_or_else(|| term.term.value.clone()),
-            Some(TermField::Definition) => return ResolvedLink::Text(crate::markup::plain_text(&term.definition.value)),
+            // Within a printed definition another one is named, not printed: definitions may refer to each other.
+            Some(TermField::Definition) if self.is_quoted => return ResolvedLink::Text(term.term.value.clone()),
+            Some(TermField::Definition) => {
+                let quoted = PageLinks { is_quoted: true, ..*self };
+                return ResolvedLink::Text(crate::markup::plain_text_resolved(&term.definition.value, &quoted));
+            }
         };
         let path = plan::index_path(crate::model::GeneratedIndex::Glossary);
         link(format!("{}{path}#term-{}", self.root, term.id), Some(text), false)

@@ -41,7 +41,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
 
 fn body(renderer: &Renderer<'_>, placed: &PlacedPage<'_>, root: &str) -> Result<String, Box<Diagnostic>> {
     let page = placed.page;
-    let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: Some(page), root };
+    let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: Some(page), root, is_quoted: false };
     let options = renderer.markup_options(placed.number.as_deref());
     markup::render(renderer.sources.text(page.body), &options, &links).map_err(|_| {
         let text = "このページの出力が大きすぎます（原稿の 20 倍と 1 MiB まで）";

@@ -2,8 +2,10 @@
 //!
 //! 項目番号: chapter, entry of the chapter, heading: `1-2-3`, from the order of the nav or pinned by `number:` in the front matter.
 
+use super::output::MAX_OUT_PATH;
 use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, Site, TermId};
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Pages listed as mentioning a word or an agency; more are counted.
 pub(super) const MAX_MENTIONS: usize = 30;
@@ -27,6 +29,7 @@ pub(super) struct Mentions<'s> {
     pub pages: Vec<&'s PageId>,
     /// How many there are besides.
     pub more: usize,
+    last: Option<&'s PageId>,
 }
 
 /// Everything that pages need to know of each other.
@@ -123,7 +126,7 @@ fn mention<'s>(site: &'s Site, target: &str) -> Option<Mention<'s>> {
 
 fn add<'s>(mentions: &mut Mentions<'s>, page: &'s PageId) {
     // `#phone` and `#hours` of one agency on one page are one mention.
-    if mentions.pages.last().is_some_and(|last| *last == page) {
+    if mentions.last.replace(page) == Some(page) {
         return;
     }
     if mentions.pages.len() < MAX_MENTIONS {
@@ -170,7 +173,8 @@ pub(super) fn index_title_key(index: GeneratedIndex) -> &'static str {
 
 /// `../` as often as a path lies deep.
 pub(super) fn root_prefix(path: &str) -> &'static str {
-    const UP: &str = "../../../../../../../../../../../../../../../../";
+    // A folder takes two bytes of a path at least, so no path is deeper than this.
+    static UP: LazyLock<String> = LazyLock::new(|| "../".repeat(MAX_OUT_PATH / 2));
     let depth = path.matches('/').count();
     &UP[..(depth * 3).min(UP.len())]
 }

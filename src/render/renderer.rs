@@ -17,9 +17,6 @@ use tera::{Context, Value};
 /// A render step's result; the problem is boxed because it is rare and large.
 pub(super) type Done = Result<(), Box<Diagnostic>>;
 
-/// Folder depths that are prepared; page ids are at most 80 bytes, so nothing lies deeper.
-const MAX_DEPTH: usize = 16;
-
 /// Prepared state of one render.
 pub(super) struct Renderer<'a> {
     pub plan: &'a Plan<'a>,
@@ -95,7 +92,7 @@ impl<'a> Renderer<'a> {
             labels: labels(messages),
             menus: Menus::default(),
         };
-        let deepest = plan.pages.iter().map(|page| page.path.matches('/').count()).max().unwrap_or(0).clamp(1, MAX_DEPTH);
+        let deepest = plan.pages.iter().map(|page| page.path.matches('/').count()).max().unwrap_or(0).max(1);
         for depth in 0..=deepest {
             let root = "../".repeat(depth);
             let shared = Value::from_serializable(&renderer.shared(&root));

@@ -17,6 +17,7 @@ mod facts;
 mod gate;
 mod harness;
 mod lexical;
+mod links;
 mod markdown;
 mod publish;
 mod theme;

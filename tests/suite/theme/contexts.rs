@@ -115,7 +115,7 @@ fn agency(fill: Fill) -> Value {
         "sites": fill.list(json!([{ "venue": "ふれあいルーム", "text": "一階", "postal_code": "047-0034", "address": "緑3丁目", "note": "予約" }, { "venue": "別館", "text": null, "postal_code": null, "address": null, "note": null }])),
         "frequency": fill.list(json!(["月2回"])), "closed": fill.list(json!(["土曜日"])), "closed_note": fill.some(json!("年末年始")), "booking": fill.some(json!("電話で予約")),
         "through": fill.some(json!({ "title": "事務局", "href": "t.html", "number": null })), "is_unknown": fill == Fill::Minimal, "ask": if fill == Fill::Minimal { json!("管理職") } else { Value::Null },
-        "notes": fill.list(json!(["速報の送付先"])), "sources": fill.list(json!(["25ページ"])), "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])) })
+        "notes": fill.list(json!(["速報の送付先"])), "sources": fill.list(json!(["25ページ"])), "mentioned_more": 2, "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])) })
 }
 
 fn row(fill: Fill) -> Value {
@@ -127,5 +127,5 @@ fn row(fill: Fill) -> Value {
 fn term(fill: Fill) -> Value {
     json!({ "id": if fill == Fill::Full { "gennin" } else { "tsukoku" }, "term": "現認", "yomi": "げんにん", "short": fill.some(json!("現")), "synonyms": fill.list(json!(["目視"])),
         "discouraged": fill.list(json!([{ "spelling": "確認", "reason": "意味が広い" }, { "spelling": "面会", "reason": null }])), "definition_html": "<p>直接会うこと。</p>",
-        "sources": fill.list(json!(["12ページ"])), "mentioned_in": fill.list(json!([{ "number": "2-1", "title": "休み始め", "href": "a.html" }])) })
+        "sources": fill.list(json!(["12ページ"])), "mentioned_more": 2, "mentioned_in": fill.list(json!([{ "number": "2-1", "title": "休み始め", "href": "a.html" }])) })
 }

@@ -1,0 +1,41 @@
+//! Links between pages: wherever a page lies, whatever a reference prints, however many mention a thing.
+
+use crate::harness::{Handbook, main_of};
+
+#[test]
+fn a_page_in_forty_folders_still_finds_its_way_home() {
+    let id = ["a"; 40].join("/");
+    let handbook = Handbook::new().replace("site/site.yml", "items: [page:hajime]", &format!("items: [page:hajime, \"page:{id}\"]"));
+    handbook.write(&format!("site/guide/{id}.md"), "---\ntitle: 深い\n---\n[](agency:centre)\n".as_bytes());
+    let pages = handbook.build();
+    let page = &pages[&format!("guide/{id}.html")];
+    let up = "../".repeat(40);
+    for path in ["index.html", "agencies/centre.html", "guide/hajime.html", "chapters/taio.html"] {
+        assert!(page.contains(&format!("\"{up}{path}\"")), "{path}: {page}");
+    }
+}
+
+#[test]
+fn a_definition_printed_elsewhere_names_what_it_refers_to_and_ends() {
+    let definition = "definition: \"[](agency:centre)の確認。[](term:gennin#definition)\"}";
+    let pages = Handbook::new()
+        .replace("site/glossary.yml", "definition: 本人に会って無事を確かめること。}", definition)
+        .page("[](term:gennin#definition)\n")
+        .build();
+    let main = main_of(&pages["guide/hajime.html"]);
+    assert!(main.contains("こども家庭センターの確認。現認"), "{main}");
+}
+
+#[test]
+fn a_page_counts_once_among_many_that_mention_an_agency() {
+    let pages: Vec<String> = (0..32).map(|at| format!("p{at}")).collect();
+    let handbook = Handbook::new().replace("site/site.yml", "items: [page:hajime]", "items: [page:hajime, \"folder:many\"]");
+    for page in &pages {
+        let text = format!("---\ntitle: {page}\n---\n[](agency:guidance) [](agency:guidance#phone)\n");
+        handbook.write(&format!("site/guide/many/{page}.md"), text.as_bytes());
+    }
+    let built = handbook.build();
+    let main = main_of(&built["agencies/guidance.html"]);
+    assert_eq!(main.matches("guide/many/").count(), 30);
+    assert!(main.contains("ほか 2 ページ"), "{main}");
+}
