@@ -6,8 +6,10 @@
 //! | `slots` | every slot is bound or left open on purpose, and the binding exists |
 //! | `directory` | categories, parents and go-betweens of agencies exist |
 //! | `emergency` | the emergency lane has 110, 119, 189 and two local desks |
+//! | `audience` | nothing that is for staff only is published |
 //! | `nav` | every page can be reached; entrances lead somewhere |
 
+mod audience;
 mod directory;
 mod emergency;
 mod links;
@@ -26,5 +28,6 @@ pub fn check(site: &Site) -> Sink {
     directory::check(site, &mut sink);
     emergency::check(site, &mut sink);
     nav::check(site, &mut sink);
+    audience::check(site, &mut sink);
     sink
 }

@@ -123,6 +123,7 @@ codes! {
     Error S111 OverlayVerbUnsupported "overlay-verb-unsupported" "この種類のファイルでは使えない overlay の指定です。全体を書いて「overlay: replace」とします。" "An overlay verb that this kind of file does not take; write the whole and say `overlay: replace`.";
     Error S112 NavTwice "nav-twice" "同じページが目次に二度あります。片方を消します。" "A page stands twice in the nav; delete one.";
     Warning S113 NotInNav "not-in-nav" "目次のどこにもないページです。読む人がたどり着けません。site.yml の nav: に加えます。" "A page that no nav entry reaches; add it to `nav:`.";
+    Error S114 AudienceNotSeparated "audience-not-separated" "職員だけに見せる内容を、公開のサイトと分けて作ることは、まだできません。公開しない内容は、手引きのフォルダーの外に置きます。" "Content for staff only cannot be kept apart yet; keep it outside the handbook's folder.";
     Error M101 FrontMatter "front-matter" "ページの先頭は --- で囲んだ設定（title など）で始めます。1 行目に ---、次に title: …、その次の行に --- と書きます。" "A page starts with front matter between `---` lines.";
     Error M201 UnknownReferenceKind "unknown-reference-kind" "参照の種類が正しくありません。page: agency: slot: term: などで始めます。" "An unknown kind of reference; it starts by page:, agency:, slot:, term: or another known kind.";
     Error M202 UnknownReference "unknown-reference" "参照の相手が見つかりません。id のつづりを確かめるか、相手のファイルを作ります。" "The reference leads nowhere; look at the spelling or write the target.";
