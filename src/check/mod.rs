@@ -7,6 +7,7 @@
 //! | `directory` | categories, parents and go-betweens of agencies exist |
 //! | `emergency` | the emergency lane has 110, 119, 189 and two local desks |
 //! | `audience` | nothing that is for staff only is published |
+//! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
 
 mod audience;
@@ -15,6 +16,7 @@ mod emergency;
 mod links;
 mod nav;
 mod slots;
+mod stage;
 
 use crate::diag::Sink;
 use crate::model::Site;
@@ -27,6 +29,7 @@ pub fn check(site: &Site) -> Sink {
     slots::check(site, &mut sink);
     directory::check(site, &mut sink);
     emergency::check(site, &mut sink);
+    stage::check(site, &mut sink);
     nav::check(site, &mut sink);
     audience::check(site, &mut sink);
     sink

@@ -7,7 +7,9 @@ use std::collections::BTreeSet;
 
 pub(super) fn check(site: &Site, sink: &mut Sink) {
     for entrance in &site.entrances {
-        links::check_reference(site, &entrance.to.value, entrance.to.span, sink);
+        for to in std::iter::once(&entrance.to).chain(entrance.choices.iter().map(|choice| &choice.to)) {
+            links::check_reference(site, &to.value, to.span, sink);
+        }
     }
     // A base is not built on its own and has no nav; an entry that was reported may have meant any page.
     if site.config.is_base || site.unread.hides_nav() {

@@ -144,6 +144,7 @@ codes! {
     Warning M310 TopHeading "top-heading" "「# 」の見出しは使いません。題名は title に書き、本文は「## 」から始めます。" "The title stands in the front matter; the body starts at `##`.";
     Error M311 ImageMissing "image-missing" "画像が assets フォルダーにありません。そこへ置くか、名前のつづりをそろえます。" "The image is not in the assets folder; put it there, or spell it as the file is named.";
     Error M312 TooManyHeadings "too-many-headings" "一つのページの見出しは 2,000 までです。ページを分けます。" "A page has at most 2,000 headings; split it.";
+    Error M314 StageParts "stage-parts" "段階のページ（layout: stage）の見出しが足りないか、順番が違います。今日すること {#today} → 期限 {#deadline} → 様式 {#forms} → 電話 {#phone} → 話し方・避けること {#words} → 根拠 {#basis} → 定めのないこと {#open} の順に書きます。" "A stage page lacks a part or has them in another order: today, deadline, forms, phone, words, basis, open.";
     Error D101 PhoneFormat "phone-format" "電話番号の形ではありません。半角の数字とハイフンで書きます（例: 0134-32-4111）。" "Not a phone number.";
     Warning D201 PhoneWithoutAreaCode "phone-without-area-code" "市外局番がありません。ほかの町からはかかりません。市外局番から書きます（例: 0134-33-1128）。" "The area code is missing; write the number from the area code on.";
     Error D102 EmailFormat "email-format" "メールアドレスの形ではありません。半角で、名前@ドメイン の形に書きます。" "Not an e-mail address; write name@domain.";

@@ -1,9 +1,11 @@
 //! The nav of the nearest layer: chapters, their items, and the entrances of the home page. It is never inherited.
 
 use super::fields;
-use super::site_file::{RawChapter, SiteFile};
+use super::site_file::{RawChapter, RawGroup, SiteFile};
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
-use crate::model::{Chapter, ChapterId, Entrance, GeneratedIndex, NavItem, Page, PageId, Reference, ReferenceKind, Unread};
+use crate::model::{
+    Chapter, ChapterId, Choice, Entrance, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Unread,
+};
 use std::collections::BTreeMap;
 
 /// `folder:taio` stands for all pages below `guide/taio/`.
@@ -22,12 +24,12 @@ pub(super) fn resolve(
     let mut resolver = Resolver { pages, unread, seen: BTreeMap::new(), sink };
     let mut chapters: Vec<Chapter> = Vec::new();
     for raw in &file.nav {
-        let items = resolver.items(raw);
+        let (items, groups) = resolver.chapter(raw);
         let Some(id) = fields::id(ChapterId::new, &raw.id, resolver.sink) else { continue };
         if let Some(first) = chapters.iter().find(|chapter| chapter.id == id) {
             resolver.sink.push(chapter_twice(&id, raw.id.span, first.span));
         }
-        chapters.push(Chapter { id, title: raw.title.clone(), text: raw.text.clone(), items, span: raw.id.span });
+        chapters.push(Chapter { id, title: raw.title.clone(), text: raw.text.clone(), items, groups, span: raw.id.span });
     }
     (chapters, entrances(file, sink))
 }
@@ -54,9 +56,24 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn items(&mut self, raw: &RawChapter) -> Vec<NavItem> {
+    /// Items outside the groups come first, then those of each group.
+    fn chapter(&mut self, raw: &RawChapter) -> (Vec<NavItem>, Vec<NavGroup>) {
+        let mut items = self.items(&raw.items);
+        if let (Some(group), false) = (raw.groups.first(), items.is_empty()) {
+            self.sink.push(items_and_groups(group));
+        }
+        let mut groups = Vec::new();
+        for group in &raw.groups {
+            let start = items.len();
+            items.extend(self.items(&group.items));
+            groups.push(NavGroup { title: group.title.value.clone(), items: start..items.len() });
+        }
+        (items, groups)
+    }
+
+    fn items(&mut self, texts: &[Spanned<String>]) -> Vec<NavItem> {
         let mut items = Vec::new();
-        for text in &raw.items {
+        for text in texts {
             let folder = text.value.strip_prefix(FOLDER);
             let found = match folder {
                 Some(folder) => self.pages_of(folder, text),
@@ -121,6 +138,12 @@ impl Resolver<'_> {
         }
         false
     }
+}
+
+fn items_and_groups(group: &RawGroup) -> Diagnostic {
+    let (ja, en) = ("一つの章に items: と groups: の両方があります", "a chapter has both `items:` and `groups:`");
+    Diagnostic::new(Code::InvalidValue, group.title.span, ja, en)
+        .help("items: のページを、どれかの groups: の items: に移します", "move the pages of `items:` into one of the groups")
 }
 
 fn twice(text: &Spanned<String>, first: Span) -> Diagnostic {
@@ -189,8 +212,13 @@ fn unknown_page(text: &Spanned<String>, id: &str, pages: &BTreeMap<PageId, Page>
 fn entrances(file: &SiteFile, sink: &mut Sink) -> Vec<Entrance> {
     let mut entrances = Vec::new();
     for raw in &file.entrances {
+        let choices = raw.choices.iter().filter_map(|choice| {
+            let to = fields::reference(&choice.to, ENTRANCE_KINDS, sink)?;
+            Some(Choice { title: choice.title.clone(), to })
+        });
+        let choices = choices.collect();
         if let Some(to) = fields::reference(&raw.to, ENTRANCE_KINDS, sink) {
-            entrances.push(Entrance { id: raw.id.clone(), title: raw.title.clone(), text: raw.text.clone(), to });
+            entrances.push(Entrance { id: raw.id.clone(), title: raw.title.clone(), text: raw.text.clone(), to, choices });
         }
     }
     entrances

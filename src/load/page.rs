@@ -5,8 +5,8 @@ use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::site_file::RawAudience;
 use super::text::{LayerTexts, SourceText};
 use super::{front_matter, yaml};
-use crate::diag::{Sink, SourceMap, Spanned};
-use crate::model::{LayerIndex, Origin, Page, PageId, ReferenceKind, Unread};
+use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
+use crate::model::{LayerIndex, Layout, Origin, Page, PageId, PaperPages, ReferenceKind, Unread};
 use crate::syntax;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -20,13 +20,24 @@ struct RawFrontMatter {
     yomi: Option<Spanned<String>>,
     summary: Option<String>,
     order: Option<i64>,
+    #[serde(default)]
+    layout: RawLayout,
     audience: Option<RawAudience>,
     number: Option<Spanned<String>>,
-    paper: Option<String>,
+    paper: Option<Spanned<String>>,
     searchable: Option<bool>,
     reviewed: Option<Spanned<String>>,
     #[serde(default)]
     sources: Vec<RawCitation>,
+}
+
+/// `layout:` as typed.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawLayout {
+    #[default]
+    Article,
+    Stage,
 }
 
 /// Reads the pages of all layers in parallel.
@@ -79,9 +90,13 @@ fn read_page(text: &SourceText, layer: LayerIndex, sources: &SourceMap, sink: &m
         yomi: raw.yomi.map(|yomi| yomi.value),
         summary: raw.summary,
         order: raw.order,
+        layout: match raw.layout {
+            RawLayout::Article => Layout::Article,
+            RawLayout::Stage => Layout::Stage,
+        },
         audience: raw.audience.map(Into::into),
         number: raw.number.map(|number| number.value),
-        paper: raw.paper,
+        paper: raw.paper.and_then(|text| paper(&text, sink)),
         searchable: raw.searchable.unwrap_or(true),
         reviewed: raw.reviewed.and_then(|date| fields::date(&date, sink)),
         sources: fields::citations(raw.sources),
@@ -90,4 +105,19 @@ fn read_page(text: &SourceText, layer: LayerIndex, sources: &SourceMap, sink: &m
         links: outline.links,
     };
     Some(Layered { layer, id: id.to_string(), verb, place, value: page })
+}
+
+fn paper(text: &Spanned<String>, sink: &mut Sink) -> Option<PaperPages> {
+    let pages = PaperPages::parse(&text.value);
+    if pages.is_none() {
+        let (ja, en) =
+            (format!("「{}」は冊子のページではありません", text.value), format!("`{}` is no page of a printed edition", text.value));
+        sink.push(
+            Diagnostic::new(Code::InvalidValue, text.span, ja, en).help(
+                "ページの数を、\"12\"、\"10-15\"、\"9, 10\" のように書きます",
+                "write page numbers as \"12\", \"10-15\" or \"9, 10\"",
+            ),
+        );
+    }
+    pages
 }

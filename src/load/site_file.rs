@@ -103,6 +103,16 @@ pub(super) struct RawChapter {
     pub text: Option<String>,
     #[serde(default)]
     pub items: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub groups: Vec<RawGroup>,
+}
+
+/// A heading within a chapter, as typed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawGroup {
+    pub title: Spanned<String>,
+    pub items: Vec<Spanned<String>>,
 }
 
 /// An entrance as typed.
@@ -112,6 +122,16 @@ pub(super) struct RawEntrance {
     pub id: String,
     pub title: String,
     pub text: Option<String>,
+    pub to: Spanned<String>,
+    #[serde(default)]
+    pub choices: Vec<RawChoice>,
+}
+
+/// An answer to an entrance's question, as typed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct RawChoice {
+    pub title: String,
     pub to: Spanned<String>,
 }
 

@@ -38,6 +38,8 @@ impl Writer<'_, '_> {
         if self.notes.used.is_empty() {
             return;
         }
+        // A heading within a note begins no section of the page.
+        self.containers += 1;
         self.block("<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"");
         escape::push_attribute(&mut self.out, self.options.labels.footnotes);
         self.out.push_str("\">\n<ol>\n");

@@ -16,6 +16,35 @@ pub fn render(text: &str, options: &RenderOptions<'_>, resolver: &dyn LinkResolv
     render_document(&syntax::parse(text), options, resolver)
 }
 
+/// The HTML of a body, and where its sections of level 2 begin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// The whole.
+    pub html: String,
+    /// In order; what stands before the first is the introduction. Headings within quotes and lists begin none.
+    pub sections: Vec<SectionStart>,
+}
+
+/// Where a section begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionStart {
+    /// The byte of the HTML at which its heading starts.
+    pub at: usize,
+    /// The id of its heading.
+    pub id: String,
+}
+
+/// As [`render()`], with the sections told apart.
+///
+/// # Errors
+/// [`OutputTooLarge`] when the HTML is out of all proportion to the text.
+pub fn render_sections(text: &str, options: &RenderOptions<'_>, resolver: &dyn LinkResolver) -> Result<Body, OutputTooLarge> {
+    let document = syntax::parse(text);
+    let mut writer = Writer::new(&document, options, resolver);
+    writer.write_body()?;
+    Ok(Body { html: writer.out, sections: writer.sections })
+}
+
 /// The same for a body that was parsed already.
 ///
 /// # Errors
@@ -26,9 +55,8 @@ pub fn render_document(
     resolver: &dyn LinkResolver,
 ) -> Result<String, OutputTooLarge> {
     let mut writer = Writer::new(document, options, resolver);
-    writer.write(0..document.events.len());
-    writer.write_footnotes();
-    if writer.is_full() { Err(OutputTooLarge { limit: writer.limit }) } else { Ok(writer.out) }
+    writer.write_body()?;
+    Ok(writer.out)
 }
 
 /// Writes a text that is one paragraph, without `<p>`: for definitions in lists. Of further blocks the text follows; footnotes fall away.
@@ -61,6 +89,9 @@ pub(super) struct Writer<'a, 't> {
     pub(super) links: Vec<bool>,
     pub(super) table: Table<'a>,
     pub(super) notes: Notes,
+    /// Quotes and lists that are open; a heading within them begins no section.
+    pub(super) containers: usize,
+    sections: Vec<SectionStart>,
 }
 
 impl<'a, 't> Writer<'a, 't> {
@@ -79,7 +110,15 @@ impl<'a, 't> Writer<'a, 't> {
             links: Vec::new(),
             table: Table::default(),
             notes: Notes::default(),
+            containers: 0,
+            sections: Vec::new(),
         }
+    }
+
+    fn write_body(&mut self) -> Result<(), OutputTooLarge> {
+        self.write(0..self.document.events.len());
+        self.write_footnotes();
+        if self.is_full() { Err(OutputTooLarge { limit: self.limit }) } else { Ok(()) }
     }
 
     pub(super) fn is_full(&self) -> bool {
@@ -149,6 +188,7 @@ impl<'a, 't> Writer<'a, 't> {
 
     /// Writes what starts at `at`; gives where to go on.
     fn start(&mut self, at: usize, tag: &'a Tag<'_>) -> usize {
+        self.containers += usize::from(matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList));
         match tag {
             Tag::Emphasis => self.open_span("<em>"),
             Tag::Strong => self.open_span("<strong>"),
@@ -188,6 +228,7 @@ impl<'a, 't> Writer<'a, 't> {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        self.containers -= usize::from(matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::DefinitionList));
         match tag {
             TagEnd::Emphasis => self.close_span("</em>"),
             TagEnd::Strong => self.close_span("</strong>"),
@@ -228,6 +269,9 @@ impl<'a, 't> Writer<'a, 't> {
         let headings = &self.document.headings;
         let mark = headings.binary_search_by_key(&at, |mark| mark.at).ok().and_then(|number| headings.get(number));
         self.block("");
+        if let Some(mark) = mark.filter(|_| level == 2 && self.containers == 0) {
+            self.sections.push(SectionStart { at: self.out.len(), id: mark.id.to_string() });
+        }
         let _ = write!(self.out, "<h{level}");
         if let Some(mark) = mark {
             self.out.push_str(" id=\"");

@@ -11,8 +11,10 @@ mod id;
 mod lookup;
 mod nav;
 mod page;
+mod paper;
 mod reference;
 mod site;
+mod stage;
 mod unread;
 
 pub use agency::{
@@ -23,8 +25,10 @@ pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TermId, check_kebab};
 pub use lookup::{LinkProblem, LinkTarget, TermField};
-pub use nav::{Chapter, Entrance, NavItem};
+pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
 pub use page::{Audience, Heading, Page, PageLink};
+pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use site::{Asset, Edition, Layer, LayerIndex, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status};
+pub use stage::{Layout, StagePart};
 pub use unread::Unread;

@@ -2,6 +2,7 @@
 
 use super::{ChapterId, GeneratedIndex, PageId, Reference};
 use crate::diag::{Span, Spanned};
+use std::ops::Range;
 
 /// A chapter of the top navigation.
 #[derive(Clone, Debug)]
@@ -14,8 +15,19 @@ pub struct Chapter {
     pub text: Option<String>,
     /// Pages in order; folders are already resolved to their pages.
     pub items: Vec<NavItem>,
+    /// Headings within a long chapter; empty where the items stand in one list.
+    pub groups: Vec<NavGroup>,
     /// Where it is written.
     pub span: Span,
+}
+
+/// A heading within a chapter. The item numbers run on through it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NavGroup {
+    /// 見出し
+    pub title: String,
+    /// Its items, as a range of the chapter's.
+    pub items: Range<usize>,
 }
 
 /// One entry of a chapter.
@@ -36,6 +48,17 @@ pub struct Entrance {
     pub title: String,
     /// What is found there.
     pub text: Option<String>,
+    /// Where it leads.
+    pub to: Spanned<Reference>,
+    /// Answers to its question, each one click from the home page.
+    pub choices: Vec<Choice>,
+}
+
+/// One answer to the question of an entrance.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The answer.
+    pub title: String,
     /// Where it leads.
     pub to: Spanned<Reference>,
 }

@@ -1,6 +1,6 @@
 //! A page of guidance: its front matter, and what `load` saw in its body.
 
-use super::{CivilDate, Origin, PageId, SourceCitation};
+use super::{CivilDate, Layout, Origin, PageId, PaperPages, SourceCitation};
 use crate::diag::{Span, Spanned};
 
 /// Whom a page is for.
@@ -28,12 +28,14 @@ pub struct Page {
     pub summary: Option<String>,
     /// Place among the pages of its folder; pages without one come last, by id.
     pub order: Option<i64>,
+    /// How it is laid out.
+    pub layout: Layout,
     /// Whom it is for; `None` means the site's default.
     pub audience: Option<Audience>,
     /// A pinned item number, as `1-2`.
     pub number: Option<String>,
-    /// Page of the printed edition.
-    pub paper: Option<String>,
+    /// Pages of the printed edition.
+    pub paper: Option<PaperPages>,
     /// Whether it is found by search and index.
     pub searchable: bool,
     /// When its content was last reviewed.

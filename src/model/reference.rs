@@ -144,11 +144,13 @@ pub enum GeneratedIndex {
     Glossary,
     /// 五十音索引
     Kana,
+    /// 冊子のページからの索引
+    Paper,
 }
 
 impl GeneratedIndex {
     /// Every generated index.
-    pub const ALL: &'static [GeneratedIndex] = &[Self::Agencies, Self::AgenciesByName, Self::Glossary, Self::Kana];
+    pub const ALL: &'static [GeneratedIndex] = &[Self::Agencies, Self::AgenciesByName, Self::Glossary, Self::Kana, Self::Paper];
 
     /// As written after `index:`.
     #[must_use]
@@ -158,6 +160,7 @@ impl GeneratedIndex {
             Self::AgenciesByName => "agencies-by-name",
             Self::Glossary => "glossary",
             Self::Kana => "kana",
+            Self::Paper => "paper",
         }
     }
 

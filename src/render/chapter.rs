@@ -3,8 +3,9 @@
 use super::home::item_title_and_path;
 use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
-use super::view::{ChapterItemView, ChapterView, LinkView};
+use super::view::{ChapterGroupView, ChapterItemView, ChapterView, LinkView};
 use crate::model::NavItem;
+use std::ops::Range;
 
 /// `chapters/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
@@ -13,11 +14,18 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let path = plan::chapter_path(chapter);
     let root = plan::root_prefix(&path);
     let numbers: Vec<String> = (0..chapter.items.len()).map(|entry| renderer.plan.item_number(at, entry)).collect();
-    let items = chapter.items.iter().zip(&numbers).filter_map(|(item, number)| {
-        let (title, target) = item_title_and_path(renderer, item)?;
-        Some(ChapterItemView { number, title, href: format!("{root}{target}"), summary: summary(renderer, item) })
+    let whole = [(None, 0..chapter.items.len())];
+    let grouped = chapter.groups.iter().map(|group| (Some(group.title.as_str()), group.items.clone()));
+    let ranges: Vec<(Option<&str>, Range<usize>)> = if chapter.groups.is_empty() { whole.into() } else { grouped.collect() };
+    let groups = ranges.into_iter().map(|(title, range)| {
+        let items = range.filter_map(|entry| {
+            let item = &chapter.items[entry];
+            let (title, target) = item_title_and_path(renderer, item)?;
+            Some(ChapterItemView { number: &numbers[entry], title, href: format!("{root}{target}"), summary: summary(renderer, item) })
+        });
+        ChapterGroupView { title, items: items.collect() }
     });
-    let view = ChapterView { text: chapter.text.as_deref(), items: items.collect() };
+    let view = ChapterView { text: chapter.text.as_deref(), groups: groups.filter(|group| !group.items.is_empty()).collect() };
     let number = (at + 1).to_string();
     let chapter_numbers: Vec<String> = (1..=chapters.len()).map(|n| n.to_string()).collect();
     let link = |at: usize| {

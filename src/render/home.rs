@@ -4,17 +4,23 @@ use super::facts::{self, message};
 use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{EntranceView, HomeChapterView, HomeView, LinkView, OpenRouteView};
-use crate::model::{Chapter, LinkTarget, NavItem, OpenRoute, Reference};
+use crate::model::{Chapter, Choice, LinkTarget, NavItem, OpenRoute, Reference};
 
 /// Pages of a chapter that the home page lists.
 const PAGES_PER_CHAPTER: usize = 6;
 
 /// `index.html`
-pub(super) fn render(renderer: &Renderer<'_>) -> Done {
+pub(super) fn render<'a>(renderer: &Renderer<'a>) -> Done {
     let site = renderer.plan.site;
     let entrances = site.entrances.iter().filter_map(|entrance| {
-        let href = href(renderer, &entrance.to.value)?;
-        Some(EntranceView { title: &entrance.title, text: entrance.text.as_deref(), href })
+        let link = |choice: &'a Choice| Some(LinkView { title: &choice.title, href: href(renderer, &choice.to.value)?, number: None });
+        Some(EntranceView {
+            id: &entrance.id,
+            title: &entrance.title,
+            text: entrance.text.as_deref(),
+            href: href(renderer, &entrance.to.value)?,
+            choices: entrance.choices.iter().filter_map(link).collect(),
+        })
     });
     let numbers: Vec<Vec<String>> = site
         .nav

@@ -1,4 +1,4 @@
-//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引.
+//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引, pages of the printed edition.
 
 use super::agency;
 use super::facts::{self, message};
@@ -8,10 +8,11 @@ use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{
     AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, KanaEntryView, KanaRowView,
-    KanaView, LinkView, NamesRowView, NamesView, TermView,
+    KanaView, LinkView, NamesRowView, NamesView, PaperRowView, PaperView, TermView,
 };
 use crate::markup;
 use crate::model::{Agency, Category, GeneratedIndex, Term};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// `agencies/index.html`
 pub(super) fn agencies(renderer: &Renderer<'_>) -> Done {
@@ -138,10 +139,26 @@ fn page_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a
             kind,
             href: format!("{root}{}", placed.path),
             number: placed.number.as_deref(),
-            paper: page.paper.as_deref(),
+            paper: page.paper.as_ref().map(|pages| pages.text.as_str()),
         })
     });
     entries.collect()
+}
+
+/// `paper.html`: each page of the printed edition, and where its content stands now.
+pub(super) fn paper(renderer: &Renderer<'_>) -> Done {
+    let index = GeneratedIndex::Paper;
+    let root = plan::root_prefix(plan::index_path(index));
+    let mut rows: BTreeMap<u32, Vec<LinkView<'_>>> = BTreeMap::new();
+    for placed in renderer.plan.pages.iter().filter(|placed| placed.page.searchable) {
+        let link = LinkView { title: &placed.page.title.value, href: format!("{root}{}", placed.path), number: placed.number.as_deref() };
+        let pages: BTreeSet<u32> = placed.page.paper.iter().flat_map(|pages| pages.numbers()).collect();
+        for page in pages {
+            rows.entry(page).or_default().push(link.clone());
+        }
+    }
+    let view = PaperView { rows: rows.into_iter().map(|(page, links)| PaperRowView { page, links }).collect() };
+    put(renderer, index, "paper.html", "paper", &view)
 }
 
 /// Whether a spelling has no reading but itself: kana, Latin letters and digits. Kanji without a reading cannot be sorted and are left out.

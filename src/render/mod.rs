@@ -50,7 +50,8 @@ pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Outp
         Err(sink) => return RenderReport { files: 0, sink: *sink },
     };
     let agencies: Vec<&AgencyId> = site.agencies.keys().collect();
-    let mut jobs: Vec<Job<'_>> = vec![Job::Home, Job::NotFound, Job::Glossary, Job::Kana, Job::Agencies, Job::Names, Job::Files];
+    let mut jobs: Vec<Job<'_>> =
+        vec![Job::Home, Job::NotFound, Job::Glossary, Job::Kana, Job::Paper, Job::Agencies, Job::Names, Job::Files];
     jobs.extend((0..site.nav.len()).map(Job::Chapter));
     jobs.extend(agencies.into_iter().map(Job::Agency));
     jobs.extend((0..plan.pages.len()).map(Job::Page));
@@ -76,6 +77,7 @@ enum Job<'s> {
     NotFound,
     Glossary,
     Kana,
+    Paper,
     Agencies,
     Names,
     Files,
@@ -91,6 +93,7 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::NotFound => home::render_not_found(renderer),
         Job::Glossary => indexes::glossary(renderer),
         Job::Kana => indexes::kana(renderer),
+        Job::Paper => indexes::paper(renderer),
         Job::Agencies => indexes::agencies(renderer),
         Job::Names => indexes::names(renderer),
         Job::Chapter(at) => chapter::render(renderer, *at),

@@ -4,28 +4,33 @@ use super::facts;
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};
 use super::renderer::{Done, Leaf, Renderer};
-use super::view::{LinkView, PageView, TocView};
+use super::view::{LinkView, PageView, StagePartView, StageView, TocView};
 use crate::diag::{Code, Diagnostic};
-use crate::markup::{self, HeadingNumbers};
-use crate::model::Audience;
+use crate::markup::{self, Body, HeadingNumbers};
+use crate::model::{Audience, Layout, StagePart};
 
 /// `guide/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let placed = &renderer.plan.pages[at];
     let page = placed.page;
     let root = plan::root_prefix(&placed.path);
-    let body_html = body(renderer, placed, root)?;
+    let body = body(renderer, placed, root)?;
+    let (template, body_html, stage) = match page.layout {
+        Layout::Article => ("page.html", body.html, None),
+        Layout::Stage => ("stage.html", String::new(), Some(stage(&body))),
+    };
     let chapter = placed.place.map(|(chapter, _)| &renderer.plan.site.nav[chapter]);
     let chapter_number = placed.place.map(|(chapter, _)| (chapter + 1).to_string());
     let view = PageView {
         body_html,
+        stage,
         section_nav_html: renderer.menus.of(placed),
         sources: facts::citations(&page.sources, renderer.messages),
-        paper: page.paper.as_deref(),
+        paper: page.paper.as_ref().map(|pages| pages.text.as_str()),
         reviewed: page.reviewed.map(facts::date),
         audience: page.audience.filter(|audience| *audience == Audience::Staff).map(|_| "staff"),
     };
-    let mut leaf = Leaf::new("page", "page.html", &placed.path, &page.title.value);
+    let mut leaf = Leaf::new("page", template, &placed.path, &page.title.value);
     leaf.number = placed.number.as_deref();
     leaf.summary = page.summary.as_deref();
     leaf.chapter = placed.place.map(|(chapter, _)| chapter);
@@ -39,14 +44,27 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     renderer.put_page(leaf, "page", &view)
 }
 
-fn body(renderer: &Renderer<'_>, placed: &PlacedPage<'_>, root: &str) -> Result<String, Box<Diagnostic>> {
+fn body(renderer: &Renderer<'_>, placed: &PlacedPage<'_>, root: &str) -> Result<Body, Box<Diagnostic>> {
     let page = placed.page;
     let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: Some(page), root, is_quoted: false };
     let options = renderer.markup_options(placed.number.as_deref());
-    markup::render(renderer.sources.text(page.body), &options, &links).map_err(|_| {
+    markup::render_sections(renderer.sources.text(page.body), &options, &links).map_err(|_| {
         let text = "このページの出力が大きすぎます（原稿の 20 倍と 1 MiB まで）";
         Box::new(Diagnostic::new(Code::OutputTooLarge, page.title.span, text, "the output of this page is too large"))
     })
+}
+
+/// The body cut at its sections. `check` has seen to it that the first three are those of the head.
+fn stage(body: &Body) -> StageView {
+    let ends = body.sections.iter().skip(1).map(|next| next.at).chain([body.html.len()]);
+    let mut parts = body
+        .sections
+        .iter()
+        .zip(ends)
+        .map(|(start, end)| StagePartView { id: start.id.clone(), html: body.html.get(start.at..end).unwrap_or_default().to_owned() });
+    let first = body.sections.first().map_or(body.html.len(), |start| start.at);
+    let intro_html = body.html.get(..first).unwrap_or_default().to_owned();
+    StageView { intro_html, head: parts.by_ref().take(StagePart::AT_HEAD).collect(), rest: parts.collect() }
 }
 
 /// Headings of level 2 and 3 with the numbers that the body prints.

@@ -158,6 +158,7 @@ pub(super) fn index_path(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::AgenciesByName => "agencies/by-name.html",
         GeneratedIndex::Glossary => "glossary.html",
         GeneratedIndex::Kana => "kana.html",
+        GeneratedIndex::Paper => "paper.html",
     }
 }
 
@@ -168,6 +169,7 @@ pub(super) fn index_title_key(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::AgenciesByName => "names_title",
         GeneratedIndex::Glossary => "glossary_title",
         GeneratedIndex::Kana => "kana_title",
+        GeneratedIndex::Paper => "paper_title",
     }
 }
 

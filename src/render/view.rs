@@ -1,8 +1,8 @@
 //! The theme API: what templates see. Borrowed, `Serialize`-only views; the model itself is never handed to a template.
 //!
 //! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
-//! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` → `page`, `agency.html` → `agency`, `agencies.html` → `agencies`,
-//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `404.html` → nothing more.
+//! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `agencies.html` → `agencies`,
+//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
 //! All `href`s are relative to the page that prints them and name a file.
 
@@ -41,7 +41,7 @@ pub(crate) struct SiteView<'a> {
 /// `shell`: what surrounds the content of one page.
 #[derive(Debug, Serialize)]
 pub(crate) struct ShellView<'a> {
-    /// `home`, `chapter`, `page`, `agency`, `agencies`, `names`, `glossary`, `kana`, `not-found`
+    /// `home`, `chapter`, `page`, `agency`, `agencies`, `names`, `glossary`, `kana`, `paper`, `not-found`
     pub kind: &'static str,
     /// h1 and, with the site's title, the document title
     pub title: &'a str,
@@ -113,9 +113,12 @@ pub(crate) struct HomeView<'a> {
 /// A large link.
 #[derive(Debug, Serialize)]
 pub(crate) struct EntranceView<'a> {
+    pub id: &'a str,
     pub title: &'a str,
     pub text: Option<&'a str>,
     pub href: String,
+    /// Answers to its question
+    pub choices: Vec<LinkView<'a>>,
 }
 
 /// A chapter with its first pages.
@@ -140,6 +143,14 @@ pub(crate) struct OpenRouteView<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct ChapterView<'a> {
     pub text: Option<&'a str>,
+    /// One without a title where the chapter has no groups; none in an empty chapter
+    pub groups: Vec<ChapterGroupView<'a>>,
+}
+
+/// Entries of a chapter below one heading.
+#[derive(Debug, Serialize)]
+pub(crate) struct ChapterGroupView<'a> {
+    pub title: Option<&'a str>,
     pub items: Vec<ChapterItemView<'a>>,
 }
 
@@ -152,16 +163,37 @@ pub(crate) struct ChapterItemView<'a> {
     pub summary: Option<&'a str>,
 }
 
-/// Own view of `page.html`.
+/// Own view of `page.html`, and of `stage.html` for pages with `layout: stage`.
 #[derive(Debug, Serialize)]
 pub(crate) struct PageView<'a> {
+    /// The whole text; empty where `stage` holds it in parts.
     pub body_html: String,
+    pub stage: Option<StageView>,
     /// `partials/section-nav.html`, the page marked
     pub section_nav_html: String,
     pub sources: Vec<String>,
     pub paper: Option<&'a str>,
     pub reviewed: Option<String>,
     pub audience: Option<&'static str>,
+}
+
+/// A stage page in parts.
+#[derive(Debug, Serialize)]
+pub(crate) struct StageView {
+    /// What stands before the first heading
+    pub intro_html: String,
+    /// 今日すること, 期限, 様式
+    pub head: Vec<StagePartView>,
+    /// Everything below them
+    pub rest: Vec<StagePartView>,
+}
+
+/// One section of a stage page.
+#[derive(Debug, Serialize)]
+pub(crate) struct StagePartView {
+    /// `today`, `deadline`, `forms`, `phone`, `words`, `basis`, `open`, or an id of the page's own
+    pub id: String,
+    pub html: String,
 }
 
 /// `section` of `partials/section-nav.html`: a stretch of a chapter.
@@ -231,4 +263,17 @@ pub(crate) struct KanaEntryView<'a> {
     pub href: String,
     pub number: Option<&'a str>,
     pub paper: Option<&'a str>,
+}
+
+/// Own view of `paper.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct PaperView<'a> {
+    pub rows: Vec<PaperRowView<'a>>,
+}
+
+/// One page of the printed edition.
+#[derive(Debug, Serialize)]
+pub(crate) struct PaperRowView<'a> {
+    pub page: u32,
+    pub links: Vec<LinkView<'a>>,
 }

@@ -15,6 +15,21 @@ fn definition(book: Handbook, text: &str) -> Handbook {
 
 pub const CASES: &[Case] = &[
     Case {
+        name: "pages of a booklet that are no numbers",
+        change: |book| book.replace("site/guide/hajime.md", "summary: 使い方", "summary: 使い方\npaper: 十二"),
+        expected: &["Y113 guide/hajime.md:5:8"],
+    },
+    Case {
+        name: "a layout that there is not",
+        change: |book| book.replace("site/guide/hajime.md", "summary: 使い方", "summary: 使い方\nlayout: stages"),
+        expected: &["Y112 guide/hajime.md:5:9"],
+    },
+    Case {
+        name: "a stage page without its parts",
+        change: |book| book.replace("site/guide/hajime.md", "summary: 使い方", "summary: 使い方\nlayout: stage"),
+        expected: &["M314 guide/hajime.md:2:8"],
+    },
+    Case {
         name: "a page without front matter",
         change: |book| book.files("-- site/guide/hajime.md --\n# はじめに\n本文\n"),
         expected: &["M101 guide/hajime.md:1:1"],

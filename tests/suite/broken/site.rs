@@ -11,6 +11,29 @@ const SITE: &str = "site/site.yml";
 const LANE: &str = "site/emergency.yml";
 
 pub const CASES: &[Case] = &[
+    Case {
+        name: "a choice of an entrance that leads nowhere",
+        change: |book| {
+            book.replace(
+                "site/site.yml",
+                "nav:",
+                "entrances:\n  - {id: a, title: 甲, to: page:hajime, choices: [{title: 乙, to: page:hajmie}]}\nnav:",
+            )
+        },
+        expected: &["M202 site.yml:17:65"],
+    },
+    Case {
+        name: "a chapter with pages outside its groups",
+        change: |book| {
+            book.replace(
+                "site/site.yml",
+                "items: [page:hajime]",
+                "items: [page:hajime]\n    groups: [{title: 早期, items: [index:glossary]}]",
+            )
+            .replace("site/site.yml", "index:agencies-by-name, index:glossary", "index:agencies-by-name")
+        },
+        expected: &["Y113 site.yml:20:22"],
+    },
     Case { name: "an id that is none", change: |book| book.replace(SITE, "id: machi", "id: 町"), expected: &["S108 site.yml:1:5"] },
     Case {
         name: "a date that is none",

@@ -2,14 +2,17 @@
 //!
 //! `bidi` is the wire, `page` one tab, `gestures` a reader's hands, `visit` walks a whole site and lists its defects.
 //! `chromium` and `firefox` start one shared session each, lent to one test at a time by [`with_page`]. `probe`,
-//! `smoke` and `defects` prove the tools; `site` holds the tests of the built sites, `shots` shows them to us.
+//! `smoke` and `defects` prove the tools; `site` holds the tests of the built sites, `axe` has them checked for accessibility, `journeys`
+//! goes the ways of a reader by mouse and keyboard, `shots` shows them to us.
 
+mod axe;
 mod bidi;
 mod chromium;
 mod defects;
 mod file_url;
 mod firefox;
 mod gestures;
+mod journeys;
 mod links;
 mod page;
 mod paper;

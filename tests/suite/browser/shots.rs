@@ -37,7 +37,7 @@ pub fn write(site: &SiteCopy, name: &str, page: &mut Page<'_>, folder: &Path) ->
 }
 
 /// The first page of each folder that is not its index, and every index.
-fn one_per_kind<'p>(pages: impl Iterator<Item = &'p str>) -> Vec<&'p str> {
+pub fn one_per_kind<'p>(pages: impl Iterator<Item = &'p str>) -> Vec<&'p str> {
     let mut seen = BTreeSet::new();
     let kind = |page: &'p str| {
         let (folder, file) = page.rsplit_once('/').unwrap_or(("", page));

@@ -3,15 +3,17 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 9] = [
+pub const PAGES: [(&str, &str, &str); 11] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
+    ("stage.html", "page", "page"),
     ("agency.html", "agency", "agency"),
     ("agencies.html", "agencies", "agencies"),
     ("agencies-by-name.html", "names", "names"),
     ("glossary.html", "glossary", "glossary"),
     ("kana.html", "kana", "kana"),
+    ("paper.html", "paper", "paper"),
     ("404.html", "nothing", "not-found"),
 ];
 
@@ -43,7 +45,9 @@ fn own(view: &str, fill: Fill) -> Value {
     match view {
         "home" => home(fill),
         "chapter" => {
-            json!({ "text": fill.some(json!("休み始めから")), "items": fill.list(json!([{ "number": "2-1", "title": "休み始め", "href": "a.html", "summary": null }])) })
+            json!({ "text": fill.some(json!("休み始めから")), "groups": fill.list(json!([
+                { "title": "未然防止", "items": [{ "number": "2-1", "title": "休み始め", "href": "a.html", "summary": null }] },
+                { "title": null, "items": [{ "number": "2-2", "title": "三日目", "href": "b.html", "summary": "要点" }] }])) })
         }
         "page" => page_view(fill),
         "agency" => agency(fill),
@@ -59,6 +63,9 @@ fn own(view: &str, fill: Fill) -> Value {
         "kana" => json!({ "rows": fill.list(json!([{ "kana": "か", "entries": [
             { "text": "現認", "yomi": "げんにん", "kind": "用語", "href": "g.html#term-gennin", "number": null, "paper": null },
             { "text": "休み始め", "yomi": null, "kind": "ページ", "href": "p.html", "number": "2-1", "paper": "4" }] }])) }),
+        "paper" => {
+            json!({ "rows": fill.list(json!([{ "page": 12, "links": [{ "title": "七日目", "href": "d.html", "number": "2-4" }, { "title": "早見", "href": "k.html", "number": null }] }])) })
+        }
         _ => Value::Null,
     }
 }
@@ -91,13 +98,17 @@ fn lane(fill: Fill) -> Value {
 }
 
 fn home(fill: Fill) -> Value {
-    json!({ "intro_html": fill.some(json!("<p>はじめに</p>")), "entrances": fill.list(json!([{ "title": "電話する", "text": null, "href": "a.html" }, { "title": "様式", "text": "さがす", "href": "b.html" }])),
+    json!({ "intro_html": fill.some(json!("<p>はじめに</p>")), "entrances": fill.list(json!([{ "id": "denwa", "title": "電話する", "text": null, "href": "a.html", "choices": [] }, { "id": "yoshiki", "title": "様式", "text": "さがす", "href": "b.html",
+        "choices": [{ "title": "速報", "href": "c.html", "number": null }] }])),
         "chapters": [{ "number": "1", "title": "早見", "href": "c.html", "text": fill.some(json!("まず")), "count": 9, "pages": fill.list(json!([{ "number": null, "title": "困ったとき", "href": "d.html" }])) }],
         "open_routes": fill.list(json!([{ "title": "いじめの疑い", "ask": ["管理職", "教育委員会"] }])), "open_route_note": "定めがありません。" })
 }
 
 fn page_view(fill: Fill) -> Value {
     json!({ "body_html": "<h2 id=\"kyo\">今日すること</h2>", "section_title": "日数ごとの対応", "section_href": "index.html",
+        "stage": { "intro_html": if fill == Fill::Full { "<p>はじめに</p>" } else { "" },
+            "head": [{ "id": "today", "html": "<h2 id=\"today\">今日すること</h2>" }, { "id": "deadline", "html": "<h2 id=\"deadline\">期限</h2>" }],
+            "rest": fill.list(json!([{ "id": "basis", "html": "<h2 id=\"basis\">根拠</h2>" }, { "id": "open", "html": "<h2 id=\"open\">定めのないこと</h2>" }])) },
         "section_nav_html": "<aside class=\"side\"></aside>",
         "sources": fill.list(json!(["小樽市不登校対応マニュアル 4ページ"])), "paper": fill.some(json!("4")), "reviewed": fill.some(json!("2026年4月1日")), "audience": fill.some(json!("教職員")) })
 }
