@@ -1,6 +1,6 @@
 //! The facts of the source documents stand in the built handbooks, digit by digit.
 
-use crate::harness::html_files;
+use crate::harness::{html_files, main_of};
 use scraper::{Html, Node};
 use shirube::build::{self, BuildOutcome};
 use std::fs;
@@ -48,4 +48,44 @@ fn every_contact_of_the_otaru_manual_stands_in_its_handbook() {
     let missing: Vec<&Vec<&str>> = rows.iter().filter(|row| !handbook.contains(&fold(row[2]))).collect();
     assert!(missing.is_empty(), "{missing:#?}");
     assert!(!handbook.contains(&fold("0134-32-5209")), "the comparison finds what is not there");
+}
+
+/// The part of a page that a heading opens: from it to the next heading that is not below it.
+fn section<'h>(html: &'h str, id: &str) -> Option<&'h str> {
+    let at = html.find(&format!(" id=\"{id}\""))?;
+    let start = html[..at].rfind('<')?;
+    let level = html[start..].strip_prefix("<h")?.chars().next()?.to_digit(10)?;
+    let rest = &html[start + 1..];
+    let ends = (1..=level).filter_map(|level| rest.find(&format!("<h{level}")));
+    Some(&html[start..ends.min().map_or(html.len(), |end| start + 1 + end)])
+}
+
+#[test]
+fn every_key_point_of_the_sources_has_its_place_in_the_otaru_handbook() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let built = build::build_site(&root.join("content/otaru"), &out.path().join("otaru"), &|_, _| {});
+    assert!(matches!(built.outcome, BuildOutcome::Published { .. }));
+    let pages = html_files(&out.path().join("otaru"));
+    let table = fs::read_to_string(root.join("tests/facts/otaru-points.tsv")).expect("the table of points");
+    let mut points = 0;
+    let mut problems = Vec::new();
+    for row in table.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let [point, place, words, said] = columns[..] else { panic!("four columns: {row}") };
+        points += 1;
+        let found = place.split_once('#').and_then(|(page, id)| section(main_of(pages.get(&format!("guide/{page}.html"))?), id));
+        let Some(html) = found else {
+            problems.push(format!("{point}: {place} is no section"));
+            continue;
+        };
+        let text = fold(&visible_text(html));
+        let missing: Vec<&str> = words.split('|').filter(|word| word.trim().is_empty() || !text.contains(&fold(word))).collect();
+        if !missing.is_empty() {
+            problems.push(format!("{point}: {place} lacks {missing:?} of 「{said}」"));
+        }
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+    // 93 of the manual, 6 of the answer on case conferences, and what each role does.
+    assert_eq!(points, 151);
 }
