@@ -18,7 +18,7 @@ pub(super) struct Table<'a> {
 impl<'a> Writer<'a, '_> {
     pub(super) fn start_table(&mut self, columns: &'a [Alignment]) {
         self.table = Table { columns, ..Table::default() };
-        self.block("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
+        self.block("<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"");
         escape::push_attribute(&mut self.out, self.options.labels.table);
         self.out.push_str("\">\n<table>\n");
     }

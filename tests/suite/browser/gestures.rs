@@ -71,7 +71,7 @@ impl Page<'_> {
     }
 
     fn locate(&mut self, selector: &str) -> Outcome<String> {
-        self.call("(s) => document.querySelector(s)?.scrollIntoView({block: 'center'})", &[json!(selector)])?;
+        self.call("(s) => document.querySelector(s)?.scrollIntoView({block: 'center', behavior: 'instant'})", &[json!(selector)])?;
         let locator = json!({"locator": {"type": "css", "value": selector}, "maxNodeCount": 1});
         let found = self.command("browsingContext.locateNodes", locator)?;
         text(&found["nodes"][0], "sharedId").map_err(|_| Failure(format!("the page has no {selector}")))

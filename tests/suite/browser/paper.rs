@@ -23,14 +23,25 @@ fn paper_holds_what_is_looked_for(engine: Engine) -> Outcome {
     let sheets = printed(engine, "guide/taio/yasumi-hajime.html")?;
     for sheet in &sheets {
         let head: String = sheet.chars().take(200).filter(|sign| !sign.is_whitespace()).collect();
-        for word in ["小樽市不登校対応の手引き", "発行日2026年", "項目番号2-1", "見本(非公式)"] {
+        for word in ["小樽市不登校対応の手引き", "発行日2026年", "項目番号2-2", "見本(非公式)"] {
             assert!(head.contains(word), "{engine}: {word} in the running head\n{sheet}");
         }
     }
     assert!(sheets[0].contains("家庭訪問をする"), "{engine}: all of today's tasks stand on the first sheet\n{}", sheets[0]);
 
     let glossary = printed(engine, "glossary.html")?;
-    assert!(glossary.len() <= 9, "{engine}: {} sheets of glossary", glossary.len());
+    let html = std::fs::read_to_string(built_site("otaru").join("glossary.html")).unwrap();
+    let terms = html.matches("class=\"term\"").count();
+    assert!(terms > 80 && glossary.len() * 9 <= terms + 9, "{engine}: {} sheets for {terms} terms of the glossary", glossary.len());
+
+    let quick = printed(engine, "guide/hayami/kyo.html")?;
+    assert!(quick[0].contains("年度初め"), "{engine}: the whole quick reference stands on the first sheet");
+    for file in ["guide/taio/day-3.html", "guide/taio/day-7.html", "guide/taio/day-30.html", "guide/taio/kyugyo.html"] {
+        let sheets = printed(engine, file)?;
+        for heading in ["今日すること", "期限", "様式", "電話"] {
+            assert!(sheets[0].contains(heading), "{engine}: {file}: {heading} on the first sheet");
+        }
+    }
     Ok(())
 }
 

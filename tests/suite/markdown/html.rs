@@ -37,7 +37,7 @@ fn tables_scroll_and_align_without_inline_styles() {
     let html = html("|  | 窓口 | 数 |\n|---|:-:|--:|\n| 甲 | **乙** | 3 |\n");
     assert_eq!(
         html,
-        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"表\">\n<table>\n<thead>\n\
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"group\" aria-label=\"表\">\n<table>\n<thead>\n\
          <tr><td></td><th scope=\"col\" class=\"align-center\">窓口</th><th scope=\"col\" class=\"align-right\">数</th></tr>\n</thead>\n<tbody>\n\
          <tr><td>甲</td><td class=\"align-center\"><strong>乙</strong></td><td class=\"align-right\">3</td></tr>\n</tbody>\n</table>\n</div>\n"
     );
