@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Pages listed as mentioning a word or an agency; more are counted.
-pub(super) const MAX_MENTIONS: usize = 30;
+pub(super) const MAX_MENTIONS: usize = 8;
 
 /// A page in its place.
 #[derive(Debug)]

@@ -10,6 +10,20 @@
 //! 4. styles and scripts become one file each, named by their content; `assets/…` is copied as it is.
 //!
 //! A layer's file that does none of this is warned about: it is a typing error more often than not.
+//!
+//! ## Where the look of the default theme comes from
+//!
+//! Designed for 1366×768 at 125–150 % first, then 320 px, then wide; one type scale, one scale of spaces, colours by role (`tokens.css`).
+//! Three public services do the same tasks well. What was taken from each as an idea (no code, no sentence):
+//!
+//! | from | taken | where it shows |
+//! |---|---|---|
+//! | デジタル庁デザインシステム | tokens for colour, size and radius (vendored with its licence); the double focus ring, seen on any ground; links are underlined; a mark says its state in words; the emergency banner comes before the header | `tokens.css`, `base.css`, status strip, emergency lane |
+//! | GOV.UK Design System, step by step | a page answers one question; steps are numbered and begin with who does what; what, by when and with what stand together; phone, hours and purpose in one place; facts as a list of terms; contents of long pages; plain titles that say the task | stage pages, entrances, agency pages, contents of a page |
+//! | NHS care cards, do and don't lists | how urgent it is stands in words, the colour only helps; few warnings, for text between two of them is overlooked; what to avoid is said as clearly as what to do | emergency lane, callouts, 話し方・避けること; stage pages keep warnings out of their head |
+//!
+//! Left aside on purpose: web fonts and icons of the network (nothing leaves the folder), folded answers (they do not print), and dark colours
+//! (two palettes to check, and paper is white).
 
 mod assemble;
 mod bundle;
