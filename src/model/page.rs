@@ -1,17 +1,7 @@
 //! A page of guidance: its front matter, and what `load` saw in its body.
 
-use super::{CivilDate, Origin, PageId, SourceCitation};
+use super::{Audience, CivilDate, Origin, PageId, SourceCitation};
 use crate::diag::{Span, Spanned};
-
-/// Whom a page is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Audience {
-    /// Everyone, on the public web too.
-    #[default]
-    Public,
-    /// School staff only.
-    Staff,
-}
 
 /// One file of `guide/`. The body itself stays in the source map; `body` says where.
 #[derive(Clone, Debug)]
@@ -28,8 +18,8 @@ pub struct Page {
     pub summary: Option<String>,
     /// Place among the pages of its folder; pages without one come last, by id.
     pub order: Option<i64>,
-    /// Whom it is for; `None` means the site's default.
-    pub audience: Option<Audience>,
+    /// Whom it is for.
+    pub audience: Audience,
     /// A pinned item number, as `1-2`.
     pub number: Option<String>,
     /// Page of the printed edition.
@@ -57,6 +47,8 @@ pub struct Heading {
     pub id: String,
     /// Whether the id was written; only such headings may be referred to.
     pub is_explicit: bool,
+    /// Whether it stands in a part of the page that is for staff only.
+    pub is_staff_only: bool,
     /// Its text without marks.
     pub text: String,
     /// The whole heading line.
@@ -72,6 +64,8 @@ pub struct PageLink {
     pub is_image: bool,
     /// Whether `[](…)` had no text of its own.
     pub is_empty: bool,
+    /// Whether it stands in a part of the page that is for staff only.
+    pub is_staff_only: bool,
     /// The whole link.
     pub span: Span,
 }

@@ -46,7 +46,7 @@ impl Town {
         let staging = target.stage().unwrap();
         put_all(&staging, &[("index.html", &String::from_utf8(page).unwrap()), ("style.css", "b{}")]).unwrap();
         let roots = [SourceRoot { path: &self.site, files: &files }];
-        staging.finish(&BuildRecord { site: "town", options_key: "public", roots: &roots, warnings: 3 }).unwrap();
+        staging.finish(&BuildRecord { options_key: "public", roots: &roots, warnings: 3, ..RECORD }).unwrap();
     }
 
     fn answer(&self) -> Option<UpToDate> {
@@ -171,7 +171,7 @@ fn a_source_changed_between_reading_and_publishing_is_seen() {
     let staging = target.stage().unwrap();
     put_all(&staging, &[("index.html", "# a")]).unwrap();
     let roots = [SourceRoot { path: &town.site, files: &files }];
-    staging.finish(&BuildRecord { site: "town", options_key: "public", roots: &roots, warnings: 0 }).unwrap();
+    staging.finish(&BuildRecord { options_key: "public", roots: &roots, ..RECORD }).unwrap();
     assert!(!town.is_up_to_date());
 }
 
