@@ -172,7 +172,7 @@ zq68のバイト
 公開のバイト
 "#;
 
-/// Every marker of the handbook that reaches an output: ids of entrances and the like do not.
+/// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
     let mut found: BTreeSet<String> = (1..=68).map(|number| format!("zq{number:02}")).collect();
     for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note"] {
