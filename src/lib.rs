@@ -29,9 +29,10 @@
 //! ## The life of one build
 //!
 //! 1. [`load::load`]: folders → [`model::Site`], [`diag::SourceMap`] and a [`diag::Sink`] of problems;
-//! 2. [`check::check`]: the finished model → more problems; an error ends the build here, before anything is written;
-//! 3. [`render::render()`]: model and theme → files, each given to a [`render::Output`] once and then dropped;
-//! 4. [`build`]: a staging folder takes the files, links what did not change, and is exchanged with the last site in one step.
+//! 2. [`check::check`]: the finished model → more problems, of both editions; an error ends the build here, before anything is written;
+//! 3. [`model::Site::for_audience`]: the whole → the edition of one audience; nobody after it asks what is for whom;
+//! 4. [`render::render()`]: model and theme → files, each given to a [`render::Output`] once and then dropped;
+//! 5. [`build`]: a staging folder takes the files, links what did not change, and is exchanged with the last site in one step.
 //!
 //! Values move down this list; nothing reaches back. Equal input gives equal bytes whatever the machine, directory order, locale,
 //! time zone or number of threads.

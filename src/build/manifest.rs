@@ -4,6 +4,7 @@
 //! It is published with the site, so it holds no time, no host and no path of the machine, and equal sites have equal lists.
 
 use super::hash::{self, Hash};
+use crate::model::Audience;
 use crate::render::OutPath;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -30,6 +31,8 @@ pub struct Manifest {
     pub tool: String,
     /// Which site it is.
     pub site: String,
+    /// Whose edition it is: one is not published over the other.
+    pub audience: Audience,
     /// What it was made from: see [`input_fingerprint`](super::input_fingerprint).
     pub fingerprint: String,
     /// All files but the list itself, by path.
@@ -41,6 +44,9 @@ struct Wire<'a> {
     format: u32,
     tool: &'a str,
     site: &'a str,
+    /// Sites from before there were editions are public.
+    #[serde(default = "public")]
+    audience: &'a str,
     fingerprint: &'a str,
     #[serde(borrow)]
     files: Vec<WireEntry<'a>>,
@@ -53,6 +59,10 @@ struct WireEntry<'a> {
     bytes: u64,
 }
 
+fn public() -> &'static str {
+    Audience::Public.name()
+}
+
 impl Manifest {
     /// The list as it is published: JSON, one file a line, so that two lists can be compared by eye.
     #[must_use]
@@ -60,7 +70,8 @@ impl Manifest {
         let quoted = |text: &str| serde_json::Value::from(text).to_string();
         let (tool, site, fingerprint) = (quoted(&self.tool), quoted(&self.site), quoted(&self.fingerprint));
         let mut json =
-            format!("{{\n\"format\": {FORMAT},\n\"tool\": {tool},\n\"site\": {site},\n\"fingerprint\": {fingerprint},\n\"files\": [");
+            format!("{{\n\"format\": {FORMAT},\n\"tool\": {tool},\n\"site\": {site},\n\"audience\": \"{}\",\n", self.audience.name());
+        json.push_str(&format!("\"fingerprint\": {fingerprint},\n\"files\": ["));
         let mut comma = "\n";
         for (path, entry) in &self.files {
             // An OutPath has no letter that JSON would escape.
@@ -94,6 +105,12 @@ impl Manifest {
                 return None;
             }
         }
-        Some(Self { tool: wire.tool.to_owned(), site: wire.site.to_owned(), fingerprint: wire.fingerprint.to_owned(), files })
+        Some(Self {
+            tool: wire.tool.to_owned(),
+            site: wire.site.to_owned(),
+            audience: Audience::named(wire.audience)?,
+            fingerprint: wire.fingerprint.to_owned(),
+            files,
+        })
     }
 }

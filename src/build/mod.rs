@@ -19,13 +19,14 @@
 //!
 //! ```
 //! use shirube::build::{BuildError, BuildRecord, PublishReport, open_target};
+//! use shirube::model::Audience;
 //! use shirube::render::{OutPath, Output, OutputError};
 //! # fn render(output: &dyn Output) -> Result<(), OutputError> { output.put(OutPath::new("index.html")?, b"<!doctype html>") }
 //! fn publish(out: &std::path::Path, site: &std::path::Path) -> Result<PublishReport, BuildError> {
 //!     let target = open_target(out, &[site.to_path_buf()])?; // before the sources are read
 //!     let staging = target.stage()?;
 //!     render(&staging)?; // from as many threads as you like
-//!     staging.finish(&BuildRecord { site: "otaru", options_key: "audience=public", roots: &[], warnings: 0 })
+//!     staging.finish(&BuildRecord { site: "otaru", audience: Audience::Public, options_key: "", roots: &[], warnings: 0 })
 //! }
 //! # let folder = std::env::temp_dir().join(format!("shirube-example-{}", std::process::id()));
 //! let report = publish(&folder.join("site"), &folder.join("source"))?;

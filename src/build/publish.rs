@@ -11,6 +11,7 @@ use super::state::State;
 use super::steps::Step;
 use super::target;
 use crate::diag::Code;
+use crate::model::Audience;
 use crate::platform;
 use std::fs;
 use std::io;
@@ -21,6 +22,8 @@ use std::path::Path;
 pub struct BuildRecord<'a> {
     /// The site's id.
     pub site: &'a str,
+    /// Whose edition it is.
+    pub audience: Audience,
     /// All options that change the site, as one text; equal options, equal text.
     pub options_key: &'a str,
     /// The folders of sources, the site's own first.
@@ -50,11 +53,12 @@ impl StagingOutput {
     /// Publishes what was put, in one step, and removes the last site as far as it is ours.
     ///
     /// # Errors
-    /// `X102` when a foreign file stands in the way or the folder stopped being ours, `X104` when the system refuses. The last site stands.
+    /// `X102` when a foreign file stands in the way or the folder stopped being ours, `X108` when the other edition stands there, `X104` when the system refuses. The last site stands.
     pub fn finish(mut self, record: &BuildRecord<'_>) -> Result<PublishReport, BuildError> {
         let manifest = self.manifest(record)?;
         let out = self.target.beside.out.clone();
         self.target.old = target::owned(&out)?;
+        self.target.refuse_other_edition(record.audience)?;
         let linked = self.linked();
         let mut report = PublishReport { notices: std::mem::take(&mut self.target.notices), ..PublishReport::default() };
         if self.equal() == manifest.files.len() && self.target.old.as_ref() == Some(&manifest) {
@@ -87,6 +91,7 @@ impl StagingOutput {
         Ok(Manifest {
             tool: env!("CARGO_PKG_VERSION").to_owned(),
             site: record.site.to_owned(),
+            audience: record.audience,
             fingerprint,
             files: self.entries().ok_or_else(unfinished)?,
         })

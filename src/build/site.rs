@@ -1,17 +1,19 @@
-//! One build from the sources to the published site: load → check → render → publish. Stops at the first step that finds an error.
+//! One build from the sources to the published site: load → check → the edition of an audience → render → publish. Stops at the first step that finds an error.
 
 use super::{BuildError, BuildRecord, SourceRoot, is_up_to_date, open_target};
 use crate::check;
 use crate::diag::{Code, Diagnostic, Severity, Sink, SourceMap, Text};
 use crate::load::{self, LayerTheme, Loaded};
-use crate::model::Site;
+use crate::model::{Audience, Site};
 use crate::render;
 use crate::theme::{Theme, ThemeFile, ThemeLayer};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// All options that change the bytes of a site, as one text.
-const OPTIONS_KEY: &str = "audience=public";
+fn options_key(audience: Audience) -> String {
+    format!("audience={}", audience.name())
+}
 
 /// What a build did, with everything that is to be told.
 #[derive(Debug)]
@@ -65,7 +67,7 @@ pub fn peek(site: &Path) -> Option<SiteHead> {
     load::peek(site).map(|(id, is_base)| SiteHead { id: id.to_string(), is_base })
 }
 
-/// Loads a site and judges it, without rendering.
+/// Loads a site and judges it, for both audiences, without rendering.
 #[must_use]
 pub fn check_site(site: &Path) -> Loaded {
     let mut loaded = load::load(site);
@@ -77,15 +79,15 @@ pub fn check_site(site: &Path) -> Loaded {
     loaded
 }
 
-/// Builds the handbook in `site` into the folder `out`. `progress` hears how many of how many files are done, from any thread.
+/// Builds the edition of the handbook in `site` for an audience into the folder `out`. `progress` hears how many of how many files are done, from any thread.
 #[must_use]
-pub fn build_site(site: &Path, out: &Path, progress: &(dyn Fn(usize, usize) + Sync)) -> Built {
-    if let Some(same) = is_up_to_date(OPTIONS_KEY, site, out) {
+pub fn build_site(site: &Path, out: &Path, audience: Audience, progress: &(dyn Fn(usize, usize) + Sync)) -> Built {
+    if let Some(same) = is_up_to_date(&options_key(audience), site, out) {
         let outcome = BuildOutcome::Unchanged { files: same.files, warnings: same.warnings };
         return Built { outcome, sources: SourceMap::default(), sink: Sink::default() };
     }
     let mut loaded = Loaded::default();
-    let result = publish(site, out, &mut loaded, progress);
+    let result = publish((site, out), audience, &mut loaded, progress);
     let outcome = result.unwrap_or_else(|stop| match stop {
         Stop::Problems => BuildOutcome::Refused { is_environment: false },
         Stop::Refused(error) => {
@@ -111,26 +113,35 @@ impl From<BuildError> for Stop {
     }
 }
 
-fn publish(dir: &Path, out: &Path, loaded: &mut Loaded, progress: &(dyn Fn(usize, usize) + Sync)) -> Result<BuildOutcome, Stop> {
+fn publish(
+    (dir, out): (&Path, &Path),
+    audience: Audience,
+    loaded: &mut Loaded,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<BuildOutcome, Stop> {
     let target = open_target(out, &[dir.to_path_buf()])?;
+    target.refuse_other_edition(audience)?;
     *loaded = load::load(dir);
     let folders: Vec<PathBuf> = loaded.inputs.iter().map(|input| input.root.clone()).collect();
     target.protect(&folders)?;
     let Loaded { site, sources, sink, .. } = loaded;
-    let site = site.as_ref().ok_or(Stop::Problems)?;
-    sink.append(check::check(site));
-    let theme = theme(&loaded.theme, site, sink);
+    let site = site.take().ok_or(Stop::Problems)?;
+    sink.append(check::check(&site));
+    let theme = theme(&loaded.theme, &site, sink);
     let Some(theme) = theme.filter(|_| sink.errors() == 0) else { return Err(Stop::Problems) };
+    let site = site.for_audience(audience);
     let staging = target.stage()?;
     let done = AtomicUsize::new(0);
     let step = |total: usize| progress(done.fetch_add(1, Ordering::Relaxed) + 1, total);
-    let report = render::render(site, sources, &theme, &staging, &step);
+    let report = render::render(&site, sources, &theme, &staging, &step);
     sink.append(report.sink);
     if sink.errors() > 0 {
         return Err(Stop::Problems);
     }
     let roots: Vec<SourceRoot<'_>> = loaded.inputs.iter().map(|input| SourceRoot { path: &input.root, files: &input.files }).collect();
-    let record = BuildRecord { site: site.config.id.as_str(), options_key: OPTIONS_KEY, roots: &roots, warnings: sink.warnings() };
+    let options_key = options_key(audience);
+    let record =
+        BuildRecord { site: site.config.id.as_str(), audience, options_key: &options_key, roots: &roots, warnings: sink.warnings() };
     let report = staging.finish(&record)?;
     sink.extend(report.notices.iter().map(|notice| tell(notice.code, Severity::Warning, &notice.message)));
     Ok(BuildOutcome::Published { written: report.written, linked: report.linked + report.unchanged, removed: report.removed })

@@ -1,7 +1,8 @@
 //! Steps 1 and 7: what the last build saw, so that an unchanged one costs a look at each file and no reading.
 //!
 //! Input: stamps of sources and of the published site. Output: "nothing changed", or nothing. The state lies beside the site, not in it: it
-//! holds times and paths of this machine, and no byte of a site depends on it. Lost or damaged, it costs one full build.
+//! holds times and paths of this machine, and no byte of a site depends on it. Lost or damaged, it costs one full build. Of the sources it
+//! holds sums and no names: it lies among the sites and may be copied with them, and a name may tell what is for staff only.
 //!
 //! A stamp is believed only if the file was at rest when it was looked at: an edit within the same tick of the clock would leave
 //! the stamp as it is. [`is_at_rest`] draws the line; a file on the wrong side of it is hashed, and the fresh stamp noted.
@@ -35,7 +36,14 @@ pub struct UpToDate {
     pub warnings: usize,
 }
 
-/// One file as it was seen.
+/// One source as it was seen; its name is only in the sum of its root.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct SeenSource {
+    stamp: Stamp,
+    hash: Hash,
+}
+
+/// One published file as it was seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Seen {
     path: String,
@@ -47,7 +55,9 @@ struct Seen {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct SeenRoot {
     path: String,
-    files: Vec<Seen>,
+    /// Sum of the names of its files, in order.
+    names: Hash,
+    files: Vec<SeenSource>,
 }
 
 /// What the last build saw.
@@ -132,11 +142,11 @@ impl State {
         for (at, root) in self.roots.iter().enumerate() {
             let mut sink = Sink::default();
             let files = gate::list(Path::new(&root.path), "", &mut SourceMap::default(), &mut sink);
-            if sink.errors() > 0 || files.len() != root.files.len() {
+            if sink.errors() > 0 || files.len() != root.files.len() || names(&files) != root.names {
                 return None;
             }
             for (nth, (file, seen)) in files.into_iter().zip(&root.files).enumerate() {
-                if file.relative != seen.path || file.len != seen.stamp.len {
+                if file.len != seen.stamp.len {
                     return None;
                 }
                 if file.stamp != seen.stamp || !is_at_rest(&seen.stamp, self.sources_ns) {
@@ -195,8 +205,14 @@ impl State {
 }
 
 fn seen_root(root: &SourceRoot<'_>) -> Option<SeenRoot> {
-    let see = |file: &GatedFile| Some(Seen { path: file.relative.clone(), stamp: file.stamp, hash: digest_of(file).ok()? });
-    Some(SeenRoot { path: real_text(root.path)?, files: root.files.iter().map(see).collect::<Option<_>>()? })
+    let see = |file: &GatedFile| Some(SeenSource { stamp: file.stamp, hash: digest_of(file).ok()? });
+    Some(SeenRoot { path: real_text(root.path)?, names: names(root.files), files: root.files.iter().map(see).collect::<Option<_>>()? })
+}
+
+/// One sum for the names of all files; none of them holds the letter that parts them.
+fn names(files: &[GatedFile]) -> Hash {
+    let names: Vec<&str> = files.iter().map(|file| file.relative.as_str()).collect();
+    hash::of(names.join("\0").as_bytes())
 }
 
 /// A folder as one line of text; `None` where its name cannot be one.

@@ -10,6 +10,7 @@ use super::staging::StagingOutput;
 use super::state::State;
 use super::steps::Hook;
 use crate::diag::Code;
+use crate::model::Audience;
 use std::env;
 use std::fs;
 use std::io;
@@ -73,6 +74,18 @@ impl Target {
         refuse_overlap(&self.beside, folders)
     }
 
+    /// Refuses to put the edition of one audience over that of the other: files would be carried over, links to the folder stay, and what was
+    /// handed out as public would hold what is for staff.
+    ///
+    /// # Errors
+    /// `X108` when the other edition stands there.
+    pub fn refuse_other_edition(&self, audience: Audience) -> Result<(), BuildError> {
+        match &self.old {
+            Some(old) if old.audience != audience => Err(other_edition(&self.beside.out, old.audience)),
+            _ => Ok(()),
+        }
+    }
+
     /// The folder, by its real path.
     #[must_use]
     pub fn path(&self) -> &Path {
@@ -134,6 +147,21 @@ pub(super) fn owned(out: &Path) -> Result<Option<Manifest>, BuildError> {
     } else {
         Err(not_ours(out, "ほかのファイルが入ったフォルダー", "a folder with other files in it"))
     }
+}
+
+fn other_edition(out: &Path, is: Audience) -> BuildError {
+    let shown = out.display();
+    let (ja, en) = match is {
+        Audience::Public => ("公開版", "the public edition"),
+        Audience::Staff => ("教職員用", "the edition for staff"),
+    };
+    BuildError::new(
+        Code::OutputOfOtherAudience,
+        format!(
+            "出力先「{shown}」には{ja}のサイトがあるので、何も変えずにやめました。--out で別のフォルダーを指定するか、そのフォルダーを消してください"
+        ),
+        format!("the output folder {shown} holds {en}; nothing was changed; name another folder with --out, or delete that one"),
+    )
 }
 
 fn not_ours(out: &Path, ja: &str, en: &str) -> BuildError {

@@ -17,11 +17,16 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
         }
         return;
     };
-    let calls: Vec<_> = calls(lane).collect();
-    let routes = lane.open_routes.iter().flat_map(|route| &route.ask).map(|call| (&call.value, call.span));
-    for (reference, span) in calls.iter().copied().chain(routes) {
+    for (reference, span) in references(lane) {
         links::check_reference(site, reference, span, sink);
     }
+    check_complete(site, sink);
+}
+
+/// Complains unless the lane has all that every lane has.
+pub(super) fn check_complete(site: &Site, sink: &mut Sink) {
+    let Some(lane) = &site.emergency else { return };
+    let calls: Vec<_> = calls(lane).collect();
     // Whom a call without an answer was meant to reach is not known; the lane is judged when that is mended.
     if site.unread.hides_lane() || calls.iter().any(|(reference, _)| is_unanswered(site, reference)) {
         return;
@@ -67,6 +72,12 @@ fn incomplete(span: Span, ja: &str, en: &str) -> Diagnostic {
         "110・119・189 と、こども家庭センター・児童相談所を call に入れます。この案内はどの手引きからも外せません",
         "list 110, 119, 189 and the two local desks under `call`; the lane cannot be left out",
     )
+}
+
+/// All references of the lane, with their places.
+pub(super) fn references(lane: &EmergencyLane) -> impl Iterator<Item = (&Reference, Span)> {
+    let routes = lane.open_routes.iter().flat_map(|route| &route.ask).map(|call| (&call.value, call.span));
+    calls(lane).chain(routes)
 }
 
 fn calls(lane: &EmergencyLane) -> impl Iterator<Item = (&Reference, Span)> {

@@ -6,7 +6,7 @@
 //! | `slots` | every slot is bound or left open on purpose, and the binding exists |
 //! | `directory` | categories, parents and go-betweens of agencies exist |
 //! | `emergency` | the emergency lane has 110, 119, 189 and two local desks |
-//! | `audience` | nothing that is for staff only is published |
+//! | `audience` | what is public does not refer to what is for staff only |
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
 

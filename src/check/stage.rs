@@ -10,7 +10,7 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
 }
 
 fn check_page(page: &Page, sink: &mut Sink) {
-    let sections: Vec<&Heading> = page.headings.iter().filter(|heading| heading.level == 2).collect();
+    let sections: Vec<&Heading> = page.headings.iter().filter(|heading| heading.level == 2 && !heading.is_staff_only).collect();
     let place = |part: StagePart| sections.iter().position(|heading| heading.is_explicit && heading.id == part.id());
     let missing: Vec<StagePart> = StagePart::ALL.iter().copied().filter(|part| place(*part).is_none()).collect();
     if !missing.is_empty() {

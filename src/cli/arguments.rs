@@ -1,5 +1,6 @@
 //! The command line exactly as typed.
 
+use crate::model::Audience;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
@@ -7,7 +8,8 @@ const AFTER_HELP: &str = "\
 例:
   shirube                      content/ の手引きをすべて public/ に作る
   shirube build content/otaru  小樽市の手引きだけを作る
-  shirube check content/otaru  作らずに、誤りだけを調べる
+  shirube check content/otaru  作らずに、誤りだけを調べる（公開版と教職員用の両方）
+  shirube build content/otaru --audience staff  教職員用を作る（公開しません）
   shirube explain D201         メッセージの番号の意味と直し方を読む
 
 終了コード: 0 完了 / 1 原稿に誤りがある / 2 コマンドの書き方が違う / 3 ディスクや権限の問題 / 70 しるべの不具合";
@@ -45,7 +47,7 @@ pub(super) struct Arguments {
 impl Arguments {
     /// The command; without one every site is built.
     pub fn command(&self) -> Command {
-        self.command.clone().unwrap_or(Command::Build(BuildArguments { site: None, out: None }))
+        self.command.clone().unwrap_or(Command::Build(BuildArguments { site: None, out: None, audience: AudienceChoice::Public }))
     }
 }
 
@@ -74,9 +76,14 @@ pub(super) struct BuildArguments {
     #[arg(value_name = "フォルダー")]
     pub site: Option<PathBuf>,
 
-    /// 出力先。手引きが一つならその中へ、並べたフォルダーなら手引きごとのフォルダーへ（省略すると public/手引きのid）
+    /// 出力先。手引きが一つならその中へ、並べたフォルダーなら手引きごとのフォルダーへ（省略すると public/手引きのid、教職員用は public/手引きのid-staff）
     #[arg(long, value_name = "フォルダー")]
     pub out: Option<PathBuf>,
+
+    /// 読む人。public 公開版（教職員用の内容を除く）、staff 教職員用（すべての内容。公開しません）（省略すると public）
+    #[arg(long, value_enum, default_value_t = AudienceChoice::Public, value_name = "読む人")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub audience: AudienceChoice,
 }
 
 /// `check`
@@ -129,6 +136,24 @@ pub(super) enum LanguageChoice {
     Ja,
     /// English
     En,
+}
+
+/// `--audience`
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum AudienceChoice {
+    /// 公開版
+    Public,
+    /// 教職員用
+    Staff,
+}
+
+impl From<AudienceChoice> for Audience {
+    fn from(choice: AudienceChoice) -> Self {
+        match choice {
+            AudienceChoice::Public => Self::Public,
+            AudienceChoice::Staff => Self::Staff,
+        }
+    }
 }
 
 /// `--from`

@@ -6,6 +6,7 @@ use super::progress::Progress;
 use super::report::Output;
 use crate::build::{self, BuildOutcome, Built};
 use crate::diag::Language;
+use crate::model::Audience;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -16,8 +17,9 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
     };
     let mut worst = Outcome::Done;
     let mut targets = BTreeSet::new();
+    let audience = options.audience.into();
     for site in &workspace.sites {
-        let outcome = match plan(site, options.out.as_deref(), workspace.is_single) {
+        let outcome = match plan(site, options.out.as_deref().map(|out| (out, workspace.is_single)), audience) {
             // Without an id there is no folder to build into: only say what is wrong.
             Plan::Unreadable => refuse(site, output),
             Plan::Base if workspace.is_single => {
@@ -25,7 +27,7 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
                 Outcome::Done
             }
             Plan::Base => Outcome::Done,
-            Plan::Into(target) if targets.insert(target.clone()) => build_at(site, &target, output),
+            Plan::Into(target) if targets.insert(target.clone()) => build_at(site, &target, audience, output),
             Plan::Into(target) => refuse_twin(site, &target, output),
         };
         if outcome != Outcome::Done && worst != Outcome::Environment {
@@ -41,15 +43,21 @@ enum Plan {
     Into(PathBuf),
 }
 
-fn plan(site: &Path, out: Option<&Path>, is_single: bool) -> Plan {
+/// Where the edition of a handbook goes; `out` is the folder asked for, and whether it is for this handbook alone.
+fn plan(site: &Path, out: Option<(&Path, bool)>, audience: Audience) -> Plan {
     let Some(head) = build::peek(site) else { return Plan::Unreadable };
     if head.is_base {
         return Plan::Base;
     }
+    // Both editions have folders of their own, so that neither is ever copied or served for the other.
+    let name = match audience {
+        Audience::Public => head.id,
+        Audience::Staff => format!("{}-staff", head.id),
+    };
     Plan::Into(match out {
-        Some(out) if is_single => out.to_owned(),
-        Some(out) => out.join(&head.id),
-        None => Path::new("public").join(&head.id),
+        Some((out, true)) => out.to_owned(),
+        Some((out, false)) => out.join(name),
+        None => Path::new("public").join(name),
     })
 }
 
@@ -86,9 +94,9 @@ fn base_line(site: &Path, output: &Output) -> String {
     }
 }
 
-fn build_at(site: &Path, target: &Path, output: &Output) -> Outcome {
+fn build_at(site: &Path, target: &Path, audience: Audience, output: &Output) -> Outcome {
     let progress = Progress::new(output, &site.display().to_string());
-    let built = build::build_site(site, target, &|done, total| progress.step(done, total));
+    let built = build::build_site(site, target, audience, &|done, total| progress.step(done, total));
     progress.finish();
     let Built { outcome, sources, sink } = built;
     let (errors, warnings) = (sink.errors(), sink.warnings());

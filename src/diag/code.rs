@@ -3,6 +3,7 @@
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
 //! `D` directory of agencies, `G` glossary, `T` theme, `X` output.
+//! Retired, and not to be given again: `S114` (marks for staff were refused before there were editions).
 
 use serde::Serialize;
 use std::fmt;
@@ -123,7 +124,8 @@ codes! {
     Error S111 OverlayVerbUnsupported "overlay-verb-unsupported" "この種類のファイルでは使えない overlay の指定です。全体を書いて「overlay: replace」とします。" "An overlay verb that this kind of file does not take; write the whole and say `overlay: replace`.";
     Error S112 NavTwice "nav-twice" "同じページが目次に二度あります。片方を消します。" "A page stands twice in the nav; delete one.";
     Warning S113 NotInNav "not-in-nav" "目次のどこにもないページです。読む人がたどり着けません。site.yml の nav: に加えます。" "A page that no nav entry reaches; add it to `nav:`.";
-    Error S114 AudienceNotSeparated "audience-not-separated" "職員だけに見せる内容を、公開のサイトと分けて作ることは、まだできません。公開しない内容は、手引きのフォルダーの外に置きます。" "Content for staff only cannot be kept apart yet; keep it outside the handbook's folder.";
+    Error S115 StaffOnlyReference "staff-only-reference" "公開するところから、教職員用のもの（audience: staff のページ・見出し・電話、publish: no の窓口など）を参照しています。公開版では行き先がなくなります。参照する側を教職員用にするか、相手を公開します。" "A public place refers to something that is for staff only and is not in the public edition; make the place for staff too, or the target public.";
+    Error S116 PublicEditionEmpty "public-edition-empty" "教職員用を除くと、公開版の目次や入口に何も残りません。公開するページか index:… を加えます。" "Nothing of the nav or of the entrances is left in the public edition; add a public page or an index.";
     Error M101 FrontMatter "front-matter" "ページの先頭は --- で囲んだ設定（title など）で始めます。1 行目に ---、次に title: …、その次の行に --- と書きます。" "A page starts with front matter between `---` lines.";
     Error M201 UnknownReferenceKind "unknown-reference-kind" "参照の種類が正しくありません。page: agency: slot: term: などで始めます。" "An unknown kind of reference; it starts by page:, agency:, slot:, term: or another known kind.";
     Error M202 UnknownReference "unknown-reference" "参照の相手が見つかりません。id のつづりを確かめるか、相手のファイルを作ります。" "The reference leads nowhere; look at the spelling or write the target.";
@@ -144,7 +146,9 @@ codes! {
     Warning M310 TopHeading "top-heading" "「# 」の見出しは使いません。題名は title に書き、本文は「## 」から始めます。" "The title stands in the front matter; the body starts at `##`.";
     Error M311 ImageMissing "image-missing" "画像が assets フォルダーにありません。そこへ置くか、名前のつづりをそろえます。" "The image is not in the assets folder; put it there, or spell it as the file is named.";
     Error M312 TooManyHeadings "too-many-headings" "一つのページの見出しは 2,000 までです。ページを分けます。" "A page has at most 2,000 headings; split it.";
-    Error M314 StageParts "stage-parts" "段階のページ（layout: stage）の見出しが足りないか、順番が違います。今日すること {#today} → 期限 {#deadline} → 様式 {#forms} → 電話 {#phone} → 話し方・避けること {#words} → 根拠 {#basis} → 定めのないこと {#open} の順に書きます。" "A stage page lacks a part or has them in another order: today, deadline, forms, phone, words, basis, open.";
+    Error M313 StaffMarkWithoutEffect "staff-mark-without-effect" "教職員用にするしるしが効いていないので、このままでは公開されます。囲みは「> [!STAFF]」だけを引用の最初の行に、見出しは {audience=staff} を行の終わりに、どちらも半角で書きます。文字として見せるなら ` で囲みます。" "A mark for staff has no effect, so this would be published; write `> [!STAFF]` alone on the first line of a quote or `{audience=staff}` at the end of a heading, or put it into backticks to show it.";
+    Error M314 UnknownHeadingAttribute "unknown-heading-attribute" "見出しの { } に書けるのは #id と audience=staff だけです。ほかの指定を消すか、つづりを直します。" "A heading takes `#id` and `audience=staff` between braces, and nothing else.";
+    Error M315 StageParts "stage-parts" "段階のページ（layout: stage）の見出しが足りないか、順番が違います。今日すること {#today} → 期限 {#deadline} → 様式 {#forms} → 電話 {#phone} → 話し方・避けること {#words} → 根拠 {#basis} → 定めのないこと {#open} の順に書きます。" "A stage page lacks a part or has them in another order: today, deadline, forms, phone, words, basis, open.";
     Error D101 PhoneFormat "phone-format" "電話番号の形ではありません。半角の数字とハイフンで書きます（例: 0134-32-4111）。" "Not a phone number.";
     Warning D201 PhoneWithoutAreaCode "phone-without-area-code" "市外局番がありません。ほかの町からはかかりません。市外局番から書きます（例: 0134-33-1128）。" "The area code is missing; write the number from the area code on.";
     Error D102 EmailFormat "email-format" "メールアドレスの形ではありません。半角で、名前@ドメイン の形に書きます。" "Not an e-mail address; write name@domain.";
@@ -165,5 +169,6 @@ codes! {
     Error X104 OutputFailed "output-failed" "出力先に書けませんでした。前のサイトはそのままです。ディスクの空きと権限を確かめ、もう一度作ります。" "Writing failed; the last good site is untouched; look at free space and rights, then build again.";
     Error X105 OutputTooLarge "output-too-large" "一つのページの出力が大きすぎます。表や入れ子の多いところを、別のページに分けます。" "The output of one page is too large; move large tables to pages of their own.";
     Error X106 OutputBusy "output-busy" "ほかの shirube が同じ出力先に書いています。終わるのを待ってください。" "Another build is writing to the same folder.";
+    Error X108 OutputOfOtherAudience "output-of-other-audience" "出力先に、公開版と教職員用の、もう一方のサイトがあります。上書きすると、公開しない内容が混ざるおそれがあるので止めました。--out で別のフォルダーを指定するか、前のフォルダーを消します。" "The output folder holds the other edition, public or for staff; name another folder with --out, or delete the old one.";
     Warning X107 OutputEdited "output-edited" "前に作ったファイルが手で直されていました。直したものは別の場所に取っておきました。" "A built file was edited by hand; it was set aside.";
 }

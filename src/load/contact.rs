@@ -1,5 +1,6 @@
 //! Phones, addresses and times as typed → the model, each looked at closely: a wrong one can leave a child unseen.
 
+use super::site_file::RawAudience;
 use crate::diag::{Code, Diagnostic, Sink, Spanned};
 use crate::model::{Days, Email, OpeningHours, Phone, Weekday};
 use serde::de::{self, SeqAccess, Visitor};
@@ -13,6 +14,8 @@ pub(super) struct RawPhone {
     extension: Option<Spanned<String>>,
     label: Option<String>,
     note: Option<String>,
+    #[serde(default)]
+    audience: RawAudience,
 }
 
 #[derive(Debug, Deserialize)]
@@ -21,6 +24,8 @@ pub(super) struct RawEmail {
     address: Spanned<String>,
     label: Option<String>,
     note: Option<String>,
+    #[serde(default)]
+    audience: RawAudience,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,7 +160,8 @@ pub(super) fn phone(raw: RawPhone, sink: &mut Sink) -> Phone {
                 .help("「内線」などの文字は消し、extension: \"7530\" のように書きます", "write digits only, as extension: \"7530\""),
         );
     }
-    Phone { number: raw.number, extension: raw.extension.map(|ext| ext.value), label: raw.label, note: raw.note }
+    let audience = raw.audience.into();
+    Phone { number: raw.number, extension: raw.extension.map(|ext| ext.value), label: raw.label, note: raw.note, audience }
 }
 
 /// One `@`, letters of the common ASCII set, a dotted domain. Deliberately narrower than RFC 5322: what is printed must be typable.
@@ -179,7 +185,7 @@ pub(super) fn email(raw: RawEmail, sink: &mut Sink) -> Email {
             .help("半角で、名前@ドメイン の形に書きます", "write name@domain"),
         );
     }
-    Email { address: raw.address, label: raw.label, note: raw.note }
+    Email { address: raw.address, label: raw.label, note: raw.note, audience: raw.audience.into() }
 }
 
 pub(super) fn check_url(url: &Spanned<String>, sink: &mut Sink) {

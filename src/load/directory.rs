@@ -6,8 +6,8 @@ use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::text::{LayerTexts, SourceText};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
 use crate::model::{
-    Agency, AgencyField, AgencyId, Category, CategoryId, ContactState, LayerIndex, OnlineAccount, Origin, ReferenceKind, ServiceSite,
-    Unread, Verification,
+    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, ContactState, LayerIndex, OnlineAccount, Origin, ReferenceKind,
+    ServiceSite, Unread, Verification,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -167,7 +167,7 @@ fn agency(raw: RawAgency, text: &SourceText, layer: LayerIndex, sink: &mut Sink)
         closed_note: raw.closed_note,
         booking: raw.booking,
         contact: raw.contact.map_or(ContactState::Given, |RawContact::Unknown| ContactState::Unknown),
-        is_publishable: raw.publish,
+        audience: if raw.publish { Audience::Public } else { Audience::Staff },
         verified: verified(raw.verified, sink),
         notes: raw.notes,
         sources: fields::citations(raw.sources),

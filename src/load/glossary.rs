@@ -3,7 +3,7 @@
 use super::fields::{self, RawCitation};
 use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::text::LayerTexts;
-use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{DiscouragedSpelling, LayerIndex, Origin, PageLink, ReferenceKind, Term, TermId, Unread};
 use crate::syntax;
 use serde::Deserialize;
@@ -84,6 +84,7 @@ fn links(definition: &Spanned<String>, sources: &SourceMap, sink: &mut Sink) -> 
     let is_verbatim = sources.text(definition.span) == definition.value;
     let mut found = Sink::default();
     let outline = syntax::outline(&definition.value, definition.span, &mut found);
+    found.extend(outline.staff.iter().map(|part| staff_in_definition(*part)));
     if is_verbatim {
         sink.append(found);
         return outline.links;
@@ -93,6 +94,13 @@ fn links(definition: &Spanned<String>, sources: &SourceMap, sink: &mut Sink) -> 
         sink.push(problem);
     }
     outline.links.into_iter().map(|link| PageLink { span: definition.span, ..link }).collect()
+}
+
+/// A definition is printed wherever a page asks for it, so it is for everyone.
+fn staff_in_definition(part: Span) -> Diagnostic {
+    let (ja, en) = ("用語の説明には、教職員用のところを作れません", "a definition has no parts for staff only");
+    Diagnostic::new(Code::StaffMarkWithoutEffect, part, ja, en)
+        .help("その部分をページへ移し、「> [!STAFF]」で囲みます", "move it to a page, into a `> [!STAFF]` box")
 }
 
 /// Two ids for the same word would give the reader two meanings.

@@ -27,11 +27,12 @@ mod unread;
 pub mod yaml;
 
 use crate::diag::{Sink, SourceId, SourceMap};
-use crate::model::{Asset, Layer, Site, SiteId};
+use crate::model::{Asset, Audience, Layer, Site, SiteId};
 use gate::GatedFile;
 use layer::LayerFolder;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use text::LayerTexts;
 
 /// Everything that was read for one site.
@@ -98,7 +99,7 @@ pub fn peek(dir: &Path) -> Option<(SiteId, bool)> {
 }
 
 fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, sink: &mut Sink) -> Option<Site> {
-    let pages = page::read(&texts, sources, sink);
+    let pages = page::read(&texts, &site_file::audiences(folders), sources, sink);
     let agencies = directory::read_agencies(&texts, sources, sink);
     let categories = directory::read_categories(&texts, sources, sink);
     let glossary = glossary::read(&texts, sources, sink);
@@ -121,7 +122,8 @@ fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, s
     let slots = site_file::slots(folders, &mut unread, sink);
     let roles = site_file::roles(folders, sink);
     let assets = assets(texts);
-    Some(Site { config, layers, pages, agencies, categories, glossary, slots, roles, emergency, nav, entrances, assets, unread })
+    let audience = Audience::Staff;
+    Some(Site { audience, config, layers, pages, agencies, categories, glossary, slots, roles, emergency, nav, entrances, assets, unread })
 }
 
 /// Files of `assets/`; a nearer layer's file of the same name wins, because an image has no place for a verb.
@@ -130,7 +132,7 @@ fn assets(texts: Vec<LayerTexts>) -> BTreeMap<String, Asset> {
     for (layer, texts) in texts.into_iter().enumerate() {
         for (relative, bytes) in texts.binaries {
             if let Some(path) = relative.strip_prefix("assets/") {
-                assets.entry(path.to_owned()).or_insert(Asset { bytes, layer });
+                assets.entry(path.to_owned()).or_insert(Asset { bytes: Arc::new(bytes), layer });
             }
         }
     }

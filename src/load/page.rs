@@ -6,7 +6,7 @@ use super::site_file::RawAudience;
 use super::text::{LayerTexts, SourceText};
 use super::{front_matter, yaml};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
-use crate::model::{LayerIndex, Layout, Origin, Page, PageId, PaperPages, ReferenceKind, Unread};
+use crate::model::{Audience, LayerIndex, Layout, Origin, Page, PageId, PaperPages, ReferenceKind, Unread};
 use crate::syntax;
 use rayon::prelude::*;
 use serde::Deserialize;
@@ -40,16 +40,17 @@ enum RawLayout {
     Stage,
 }
 
-/// Reads the pages of all layers in parallel.
-pub(super) fn read(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Page>> {
+/// Reads the pages of all layers in parallel. `audiences` gives by layer whom a page is for that does not say so.
+pub(super) fn read(layers: &[LayerTexts], audiences: &[Audience], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Page>> {
     let mut items = Vec::new();
     for layer in layers {
+        let audience = audiences.get(layer.layer).copied().unwrap_or_default();
         let read: Vec<(Option<Layered<Page>>, Sink)> = layer
             .pages
             .par_iter()
             .map(|text| {
                 let mut found = Sink::default();
-                let page = text.is_sound.then(|| read_page(text, layer.layer, sources, &mut found)).flatten();
+                let page = text.is_sound.then(|| read_page(text, (layer.layer, audience), sources, &mut found)).flatten();
                 (page, found)
             })
             .collect();
@@ -67,7 +68,7 @@ pub(super) fn merge(items: Vec<Layered<Page>>, unread: &Unread, sink: &mut Sink)
     overlay::merge(items, rules, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
 }
 
-fn read_page(text: &SourceText, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -> Option<Layered<Page>> {
+fn read_page(text: &SourceText, (layer, audience): (LayerIndex, Audience), sources: &SourceMap, sink: &mut Sink) -> Option<Layered<Page>> {
     let content = &sources.file(text.source)?.text;
     let parts = front_matter::split(content, text.source, sink)?;
     let front = content.get(parts.front.range())?;
@@ -94,7 +95,7 @@ fn read_page(text: &SourceText, layer: LayerIndex, sources: &SourceMap, sink: &m
             RawLayout::Article => Layout::Article,
             RawLayout::Stage => Layout::Stage,
         },
-        audience: raw.audience.map(Into::into),
+        audience: raw.audience.map_or(audience, Into::into),
         number: raw.number.map(|number| number.value),
         paper: raw.paper.and_then(|text| paper(&text, sink)),
         searchable: raw.searchable.unwrap_or(true),

@@ -163,7 +163,6 @@ pub(super) fn config(file: &SiteFile, sink: &mut Sink) -> Option<SiteConfig> {
         verify_at: file.verify_at.clone(),
         edition: Edition { label: file.edition.label.clone(), issued: issued.or_else(|| STAND_IN_DATE.parse().ok())?, review_by },
         is_base: file.base,
-        audience: file.audience.into(),
         undecided_ask: file.undecided_ask.as_ref().and_then(|ask| role_or_agency(ask, sink)),
         span: Span::file(file.source?),
     })
@@ -204,6 +203,17 @@ fn role_or_agency(text: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<Rol
         _ => RoleOrAgency::Agency(fields::id(AgencyId::new, &id, sink)?),
     };
     Some(Spanned::new(value, text.span))
+}
+
+/// By layer, whom its pages are for that do not say so. A handbook that is for staff makes its bases so too, but none makes public what
+/// its base keeps for staff.
+pub(super) fn audiences(folders: &[LayerFolder]) -> Vec<Audience> {
+    let own = folders.iter().map(|folder| folder.file.as_ref().map_or(Audience::Staff, |file| file.audience.into()));
+    own.scan(Audience::Public, |nearer, own: Audience| {
+        *nearer = own.max(*nearer);
+        Some(*nearer)
+    })
+    .collect()
 }
 
 /// Slots of all layers; the nearest layer that binds one decides.

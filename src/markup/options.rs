@@ -1,5 +1,7 @@
 //! What a page's HTML depends on besides its text: item number and visible words.
 
+use crate::model::Audience;
+
 /// Visible words, from `i18n/LANG.yml`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Labels<'a> {
@@ -13,6 +15,10 @@ pub struct Labels<'a> {
     pub warning: &'a str,
     /// Title of `> [!CAUTION]`
     pub caution: &'a str,
+    /// Title of `> [!STAFF]`, and the mark of a heading whose section is for staff
+    pub staff: &'a str,
+    /// What stands in item numbers of the series for staff
+    pub staff_number: &'a str,
     /// Name of a table's scroll area for screen readers
     pub table: &'a str,
     /// Name of the footnotes
@@ -33,6 +39,8 @@ impl Default for Labels<'_> {
             important: "重要",
             warning: "注意",
             caution: "警告",
+            staff: "教職員用",
+            staff_number: "職",
             table: "表",
             footnotes: "脚注",
             footnote_back: "本文へ戻る",
@@ -45,6 +53,8 @@ impl Default for Labels<'_> {
 /// How to write one page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RenderOptions<'a> {
+    /// Who reads it; what is not for them is left out.
+    pub audience: Audience,
     /// The page's item number, as `1-2`: printed before headings of level 2 and 3 as `1-2-3`.
     pub number: Option<&'a str>,
     /// Visible words.

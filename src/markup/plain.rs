@@ -1,18 +1,19 @@
 //! Mended events → plain text, for search, summaries and print checks: one line per block, ruby by its base.
 
 use super::resolve::{LinkResolver, ResolvedLink};
+use crate::model::Audience;
 use crate::syntax::{self, Document, Event, Tag, TagEnd, url};
 
-/// What a reader sees of a text. References without words of their own print nothing: see [`plain_text_resolved`].
+/// What a reader of this audience sees of a text. References without words of their own print nothing: see [`plain_text_resolved`].
 #[must_use]
-pub fn plain_text(text: &str) -> String {
-    write(&syntax::parse(text), None)
+pub fn plain_text(text: &str, audience: Audience) -> String {
+    write(&syntax::parse(text).for_audience(audience), None)
 }
 
-/// The same with the names and facts that references print.
+/// What everyone sees of a definition, with the names and facts that references print.
 #[must_use]
 pub fn plain_text_resolved(text: &str, resolver: &dyn LinkResolver) -> String {
-    write(&syntax::parse(text), Some(resolver))
+    write(&syntax::parse(text).for_audience(Audience::Public), Some(resolver))
 }
 
 fn write(document: &Document<'_>, resolver: Option<&dyn LinkResolver>) -> String {

@@ -4,16 +4,17 @@ use super::footnotes::Notes;
 use super::resolve::LinkResolver;
 use super::tables::Table;
 use super::{HeadingNumbers, OutputTooLarge, RenderOptions, escape};
-use crate::syntax::{self, BlockQuoteKind, CodeBlockKind, Document, Event, HeadingLevel, Tag, TagEnd};
+use crate::model::Audience;
+use crate::syntax::{self, Callout, CodeBlockKind, Document, Event, HeadingLevel, Tag, TagEnd};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// Writes the HTML of a page's body.
+/// Writes the HTML of a page's body, as the audience of the options sees it.
 ///
 /// # Errors
 /// [`OutputTooLarge`] when the HTML is out of all proportion to the text.
 pub fn render(text: &str, options: &RenderOptions<'_>, resolver: &dyn LinkResolver) -> Result<String, OutputTooLarge> {
-    render_document(&syntax::parse(text), options, resolver)
+    render_sections(text, options, resolver).map(|body| body.html)
 }
 
 /// The HTML of a body, and where its sections of level 2 begin.
@@ -39,13 +40,13 @@ pub struct SectionStart {
 /// # Errors
 /// [`OutputTooLarge`] when the HTML is out of all proportion to the text.
 pub fn render_sections(text: &str, options: &RenderOptions<'_>, resolver: &dyn LinkResolver) -> Result<Body, OutputTooLarge> {
-    let document = syntax::parse(text);
+    let document = syntax::parse(text).for_audience(options.audience);
     let mut writer = Writer::new(&document, options, resolver);
     writer.write_body()?;
     Ok(Body { html: writer.out, sections: writer.sections })
 }
 
-/// The same for a body that was parsed already.
+/// The same for a body that was parsed, and cut for its audience, already.
 ///
 /// # Errors
 /// [`OutputTooLarge`] when the HTML is out of all proportion to the text.
@@ -62,7 +63,7 @@ pub fn render_document(
 /// Writes a text that is one paragraph, without `<p>`: for definitions in lists. Of further blocks the text follows; footnotes fall away.
 #[must_use]
 pub fn render_inline(text: &str, resolver: &dyn LinkResolver) -> String {
-    let document = syntax::parse(text);
+    let document = syntax::parse(text).for_audience(Audience::Public);
     let options = RenderOptions::default();
     let mut writer = Writer::new(&document, &options, resolver);
     writer.is_inline_only = true;
@@ -104,7 +105,7 @@ impl<'a, 't> Writer<'a, 't> {
             out: String::with_capacity(length + length / 2),
             limit: OutputTooLarge::limit(length),
             is_inline_only: false,
-            numbers: options.number.map(HeadingNumbers::new),
+            numbers: options.number.map(|number| HeadingNumbers::new(number, options.labels.staff_number)),
             spans: 0,
             is_in_paragraph: false,
             links: Vec::new(),
@@ -279,21 +280,26 @@ impl<'a, 't> Writer<'a, 't> {
             self.out.push('"');
         }
         self.out.push('>');
-        if let Some(number) = self.numbers.as_mut().and_then(|numbers| numbers.next(level)) {
+        let is_staff_only = mark.is_some_and(|mark| mark.is_staff_only);
+        if let Some(number) = self.numbers.as_mut().and_then(|numbers| numbers.next(level, is_staff_only)) {
             self.wrap("<span class=\"item-number\">", &number, "</span> ");
+        }
+        if mark.is_some_and(|mark| mark.is_marked) {
+            self.wrap("<span class=\"staff-mark\">", self.options.labels.staff, "</span> ");
         }
         self.is_in_paragraph = true;
     }
 
-    fn start_quote(&mut self, kind: Option<BlockQuoteKind>) {
+    fn start_quote(&mut self, kind: Option<Callout>) {
         let labels = &self.options.labels;
         let (name, title) = match kind {
             None => return self.block("<blockquote>\n"),
-            Some(BlockQuoteKind::Note) => ("note", labels.note),
-            Some(BlockQuoteKind::Tip) => ("tip", labels.tip),
-            Some(BlockQuoteKind::Important) => ("important", labels.important),
-            Some(BlockQuoteKind::Warning) => ("warning", labels.warning),
-            Some(BlockQuoteKind::Caution) => ("caution", labels.caution),
+            Some(Callout::Note) => ("note", labels.note),
+            Some(Callout::Tip) => ("tip", labels.tip),
+            Some(Callout::Important) => ("important", labels.important),
+            Some(Callout::Warning) => ("warning", labels.warning),
+            Some(Callout::Caution) => ("caution", labels.caution),
+            Some(Callout::Staff) => ("staff", labels.staff),
         };
         self.block("");
         let _ = writeln!(self.out, "<aside class=\"callout callout-{name}\" role=\"note\">");

@@ -1,6 +1,6 @@
 //! The directory: agencies, how to reach them, and how far each fact was verified.
 
-use super::{AgencyId, CategoryId, CivilDate, Origin, SourceCitation};
+use super::{AgencyId, Audience, CategoryId, CivilDate, Origin, SourceCitation};
 use crate::diag::Spanned;
 use std::collections::BTreeMap;
 
@@ -70,8 +70,8 @@ pub struct Agency {
     pub through: Option<Spanned<AgencyId>>,
     /// Whether the source gives a contact at all.
     pub contact: ContactState,
-    /// Whether it may appear in a public build.
-    pub is_publishable: bool,
+    /// Whom it is shown to; `publish: no` is for staff only.
+    pub audience: Audience,
     /// Who verified which fact when; a fact without an entry is unverified.
     pub verified: BTreeMap<AgencyField, Verification>,
     /// Remarks.
@@ -156,6 +156,8 @@ pub struct Phone {
     pub label: Option<String>,
     /// A remark.
     pub note: Option<String>,
+    /// Whom it is given to.
+    pub audience: Audience,
 }
 
 /// An e-mail address.
@@ -167,6 +169,8 @@ pub struct Email {
     pub label: Option<String>,
     /// A remark.
     pub note: Option<String>,
+    /// Whom it is given to.
+    pub audience: Audience,
 }
 
 /// An account on another service; no link, because the source prints only the name.

@@ -4,6 +4,7 @@
 //! Every value that an editor typed and that a later floor may complain about carries its [`Span`](crate::diag::Span).
 
 mod agency;
+mod audience;
 mod date;
 mod emergency;
 mod glossary;
@@ -20,13 +21,14 @@ mod unread;
 pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
 };
+pub use audience::Audience;
 pub use date::CivilDate;
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TermId, check_kebab};
 pub use lookup::{LinkProblem, LinkTarget, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
-pub use page::{Audience, Heading, Page, PageLink};
+pub use page::{Heading, Page, PageLink};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use site::{Asset, Edition, Layer, LayerIndex, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status};

@@ -21,6 +21,19 @@ pub struct Chapter {
     pub span: Span,
 }
 
+impl Chapter {
+    /// Keeps the items that `is_kept` names, and the headings that still have one.
+    pub fn retain(&mut self, is_kept: impl Fn(&NavItem) -> bool) {
+        for group in &mut self.groups {
+            let before = self.items[..group.items.start].iter().filter(|item| is_kept(item)).count();
+            let within = self.items[group.items.clone()].iter().filter(|item| is_kept(item)).count();
+            group.items = before..before + within;
+        }
+        self.groups.retain(|group| !group.items.is_empty());
+        self.items.retain(is_kept);
+    }
+}
+
 /// A heading within a chapter. The item numbers run on through it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavGroup {

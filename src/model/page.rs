@@ -1,17 +1,7 @@
 //! A page of guidance: its front matter, and what `load` saw in its body.
 
-use super::{CivilDate, Layout, Origin, PageId, PaperPages, SourceCitation};
+use super::{Audience, CivilDate, Layout, Origin, PageId, PaperPages, SourceCitation};
 use crate::diag::{Span, Spanned};
-
-/// Whom a page is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Audience {
-    /// Everyone, on the public web too.
-    #[default]
-    Public,
-    /// School staff only.
-    Staff,
-}
 
 /// One file of `guide/`. The body itself stays in the source map; `body` says where.
 #[derive(Clone, Debug)]
@@ -30,8 +20,8 @@ pub struct Page {
     pub order: Option<i64>,
     /// How it is laid out.
     pub layout: Layout,
-    /// Whom it is for; `None` means the site's default.
-    pub audience: Option<Audience>,
+    /// Whom it is for.
+    pub audience: Audience,
     /// A pinned item number, as `1-2`.
     pub number: Option<String>,
     /// Pages of the printed edition.
@@ -59,6 +49,8 @@ pub struct Heading {
     pub id: String,
     /// Whether the id was written; only such headings may be referred to.
     pub is_explicit: bool,
+    /// Whether it stands in a part of the page that is for staff only.
+    pub is_staff_only: bool,
     /// Its text without marks.
     pub text: String,
     /// The whole heading line.
@@ -74,6 +66,8 @@ pub struct PageLink {
     pub is_image: bool,
     /// Whether `[](…)` had no text of its own.
     pub is_empty: bool,
+    /// Whether it stands in a part of the page that is for staff only.
+    pub is_staff_only: bool,
     /// The whole link.
     pub span: Span,
 }

@@ -6,10 +6,13 @@ use super::{
 };
 use crate::diag::{Span, Spanned};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A handbook, merged over all its layers.
 #[derive(Clone, Debug)]
 pub struct Site {
+    /// Whose edition it is. As loaded it is that of staff, which is the whole; see [`Site::for_audience`].
+    pub audience: Audience,
     /// `site.yml` of the nearest layer.
     pub config: SiteConfig,
     /// The layers, nearest first, the base last.
@@ -82,8 +85,6 @@ pub struct SiteConfig {
     pub edition: Edition,
     /// Whether it only serves as a base of others.
     pub is_base: bool,
-    /// Audience of pages that name none.
-    pub audience: Audience,
     /// Whom to ask where the handbook leaves something open.
     pub undecided_ask: Option<Spanned<RoleOrAgency>>,
     /// The whole file.
@@ -165,7 +166,7 @@ pub struct SourceCitation {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Asset {
     /// The bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<Vec<u8>>,
     /// The layer it came from.
     pub layer: LayerIndex,
 }

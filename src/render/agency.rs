@@ -37,6 +37,7 @@ fn view<'a>(renderer: &Renderer<'a>, agency: &'a Agency, root: &str) -> AgencyVi
         aliases: &agency.aliases,
         category: category_link(renderer, agency, root),
         group: agency.group.as_deref(),
+        audience: facts::audience(agency.audience, messages),
         parent: agency.parent.as_ref().and_then(|parent| agency_link(renderer, &parent.value, root)),
         handles: &agency.handles,
         target: agency.target.as_deref(),

@@ -26,14 +26,13 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         ChapterGroupView { title, items: items.collect() }
     });
     let view = ChapterView { text: chapter.text.as_deref(), groups: groups.filter(|group| !group.items.is_empty()).collect() };
-    let number = (at + 1).to_string();
-    let chapter_numbers: Vec<String> = (1..=chapters.len()).map(|n| n.to_string()).collect();
+    let chapter_numbers = &renderer.plan.chapter_numbers;
     let link = |at: usize| {
         let chapter = chapters.get(at)?;
         Some(LinkView { title: &chapter.title, href: format!("{root}{}", plan::chapter_path(chapter)), number: Some(&chapter_numbers[at]) })
     };
     let mut leaf = Leaf::new("chapter", "chapter.html", &path, &chapter.title);
-    leaf.number = Some(&number);
+    leaf.number = Some(&chapter_numbers[at]);
     leaf.chapter = Some(at);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
     leaf.neighbours = (at.checked_sub(1).and_then(link), link(at + 1));

@@ -9,6 +9,15 @@ use crate::theme::{Theme, ThemeTemplate};
 use std::collections::BTreeMap;
 use tera::{Context, ErrorKind, Tera};
 
+/// Which marks every page must carry.
+#[derive(Clone, Copy, Debug)]
+pub struct Marks {
+    /// That the handbook is not approved.
+    pub status: bool,
+    /// That the edition is for staff only.
+    pub audience: bool,
+}
+
 /// The templates of a theme, ready to render from any thread.
 #[derive(Debug)]
 pub struct Engine {
@@ -48,18 +57,19 @@ impl Engine {
     }
 
     /// Renders a whole page and makes sure that what no theme may leave out is there: the emergency lane, the policy that keeps the page
-    /// offline, and, unless the handbook is approved, the mark that says so.
+    /// offline, and the marks that say what it is not: approved, or for everyone.
     ///
     /// # Errors
     /// As [`Engine::render`], and when one of these is missing.
-    pub fn render_page(&self, template: &str, context: &Context, is_approved: bool) -> Result<Vec<u8>, Box<Diagnostic>> {
+    pub fn render_page(&self, template: &str, context: &Context, marks: Marks) -> Result<Vec<u8>, Box<Diagnostic>> {
         // Bytes: whether they are UTF-8 would be looked at once more for every page, and templates and values are text already.
         let mut html = Vec::with_capacity(TYPICAL_PAGE);
         self.tera.render_to(template, context, &mut html).map_err(|error| self.explain(template, &error))?;
         let needs = [
             ("data-emergency", Code::EmergencyLane, "緊急の案内", true),
             ("Content-Security-Policy", Code::TemplateError, "Content-Security-Policy", true),
-            ("data-status", Code::TemplateError, "「見本」「案」の表示", !is_approved),
+            ("data-status", Code::TemplateError, "「見本」「案」の表示", marks.status),
+            ("data-audience", Code::TemplateError, "「教職員用」の表示", marks.audience),
         ];
         match needs.iter().find(|(mark, _, _, is_needed)| *is_needed && !contains(&html, mark)) {
             None => Ok(html),

@@ -1,7 +1,7 @@
 //! Facts of an agency as text: one wording for pages, lists, the lane and references.
 
 use super::view::{EmailView, PhoneView};
-use crate::model::{Agency, AgencyField, CivilDate, Days, OpeningHours, SourceCitation, Weekday};
+use crate::model::{Agency, AgencyField, Audience, CivilDate, Days, OpeningHours, SourceCitation, Weekday};
 use std::collections::BTreeMap;
 
 /// Visible texts of the theme.
@@ -10,6 +10,18 @@ pub(super) type Messages = BTreeMap<String, String>;
 /// The text of a key; the key itself when the theme lacks it, so that nothing vanishes silently.
 pub(super) fn message<'m>(messages: &'m Messages, key: &'m str) -> &'m str {
     messages.get(key).map_or(key, String::as_str)
+}
+
+/// Whom something is for, unless it is for everyone.
+pub(super) fn audience(audience: Audience, messages: &Messages) -> Option<&str> {
+    (audience == Audience::Staff).then(|| message(messages, "audience_staff"))
+}
+
+/// What a number or address is for, and that it is not to be given to everyone: it would be read out to a caller.
+fn label(own: Option<&str>, audience: Audience, messages: &Messages) -> Option<String> {
+    let mark = (audience == Audience::Staff).then(|| message(messages, "callout_staff"));
+    let words: Vec<&str> = own.into_iter().chain(mark).collect();
+    (!words.is_empty()).then(|| words.join(message(messages, "list_separator")))
 }
 
 /// `2026年11月20日`
@@ -30,7 +42,7 @@ pub(super) fn phones<'a>(agency: &'a Agency, messages: &Messages) -> Vec<PhoneVi
         number: &phone.number.value,
         href: tel(&phone.number.value),
         extension: phone.extension.as_deref(),
-        label: phone.label.as_deref(),
+        label: label(phone.label.as_deref(), phone.audience.max(agency.audience), messages),
         note: phone.note.as_deref(),
         verified: verified(agency, AgencyField::Phone, messages),
     });
@@ -41,7 +53,7 @@ pub(super) fn emails<'a>(agency: &'a Agency, messages: &Messages) -> Vec<EmailVi
     let emails = agency.emails.iter().map(|email| EmailView {
         address: &email.address.value,
         href: format!("mailto:{}", email.address.value),
-        label: email.label.as_deref(),
+        label: label(email.label.as_deref(), email.audience.max(agency.audience), messages),
         note: email.note.as_deref(),
         verified: verified(agency, AgencyField::Email, messages),
     });
@@ -106,7 +118,7 @@ fn weekday(day: Weekday) -> &'static str {
 }
 
 /// What a reference to a fact prints; `None` when the file does not give it (a lint has complained).
-pub(super) fn fact(agency: &Agency, field: AgencyField) -> Option<String> {
+pub(super) fn fact(agency: &Agency, field: AgencyField, messages: &Messages) -> Option<String> {
     Some(match field {
         AgencyField::Name => agency.name.value.clone(),
         AgencyField::Short => short_name(agency).to_owned(),
@@ -115,9 +127,12 @@ pub(super) fn fact(agency: &Agency, field: AgencyField) -> Option<String> {
                 Some(extension) => format!("{} 内線{extension}", phone.number.value),
                 None => phone.number.value.clone(),
             };
-            labelled(number, phone.label.as_deref())
+            labelled(number, label(phone.label.as_deref(), phone.audience.max(agency.audience), messages).as_deref())
         }))?,
-        AgencyField::Email => join(agency.emails.iter().map(|email| labelled(email.address.value.clone(), email.label.as_deref())))?,
+        AgencyField::Email => join(agency.emails.iter().map(|email| {
+            let label = label(email.label.as_deref(), email.audience.max(agency.audience), messages);
+            labelled(email.address.value.clone(), label.as_deref())
+        }))?,
         AgencyField::Url => agency.url.as_ref()?.value.clone(),
         AgencyField::Address => match &agency.postal_code {
             Some(code) => format!("〒{code} {}", agency.address.as_ref()?),

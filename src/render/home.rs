@@ -52,7 +52,7 @@ fn home_chapter<'a>(renderer: &Renderer<'a>, at: usize, chapter: &'a Chapter, nu
         Some(LinkView { title, href: path, number: Some(number) })
     });
     HomeChapterView {
-        number: (at + 1).to_string(),
+        number: renderer.plan.chapter_numbers[at].clone(),
         title: &chapter.title,
         href: plan::chapter_path(chapter),
         text: chapter.text.as_deref(),
@@ -88,7 +88,7 @@ fn open_route<'a>(renderer: &Renderer<'a>, route: &'a OpenRoute) -> OpenRouteVie
     let site = renderer.plan.site;
     let roles = route.ask_roles.iter().filter_map(|role| site.roles.get(role).cloned());
     let desks = route.ask.iter().filter_map(|call| match site.reference_target(call.value.clone()) {
-        LinkTarget::Agency(agency, _) => Some(match facts::fact(agency, crate::model::AgencyField::Phone) {
+        LinkTarget::Agency(agency, _) => Some(match facts::fact(agency, crate::model::AgencyField::Phone, renderer.messages) {
             Some(phone) => format!("{}（{phone}）", agency.name.value),
             None => format!("{}（{}）", agency.name.value, message(renderer.messages, "contact_unknown")),
         }),

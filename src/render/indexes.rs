@@ -171,12 +171,12 @@ fn put<V: serde::Serialize>(renderer: &Renderer<'_>, index: GeneratedIndex, temp
     let root = plan::root_prefix(path);
     let place = renderer.plan.place_of_index(index);
     let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
-    let chapter_number = place.map(|(chapter, _)| (chapter + 1).to_string());
+    let chapter_number = place.map(|(chapter, _)| &renderer.plan.chapter_numbers[chapter]);
     let mut leaf = Leaf::new(name, template, path, message(renderer.messages, plan::index_title_key(index)));
     leaf.number = number.as_deref();
     leaf.chapter = place.map(|(chapter, _)| chapter);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let (Some((chapter, _)), Some(number)) = (place, &chapter_number) {
+    if let (Some((chapter, _)), Some(number)) = (place, chapter_number) {
         let chapter = &renderer.plan.site.nav[chapter];
         let href = format!("{root}{}", plan::chapter_path(chapter));
         leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });

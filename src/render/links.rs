@@ -64,7 +64,7 @@ impl PageLinks<'_> {
     /// A name leads to the agency's page; a number can be dialled; other facts are printed.
     fn agency_link(&self, agency: &Agency, field: Option<AgencyField>) -> ResolvedLink {
         let field = field.unwrap_or(AgencyField::Name);
-        let Some(text) = facts::fact(agency, field) else { return ResolvedLink::Refused };
+        let Some(text) = facts::fact(agency, field, self.messages) else { return ResolvedLink::Refused };
         let href = match field {
             AgencyField::Name | AgencyField::Short => format!("{}{}", self.root, plan::agency_path(&agency.id)),
             AgencyField::Phone if agency.phones.len() == 1 => facts::tel(&agency.phones[0].number.value),

@@ -23,7 +23,7 @@ mod plan;
 mod renderer;
 mod view;
 
-pub use engine::Engine;
+pub use engine::{Engine, Marks};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
@@ -41,10 +41,10 @@ pub struct RenderReport {
     pub sink: Sink,
 }
 
-/// Renders every file of the site into `output`. `progress` hears the number of all
+/// Renders every file of the site into `output`: all of it, so a site for the public is cut before ([`Site::for_audience`]). `progress` hears the number of all
 /// files each time one is done, from any thread.
 pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Output, progress: &(dyn Fn(usize) + Sync)) -> RenderReport {
-    let plan = plan::Plan::new(site);
+    let plan = plan::Plan::new(site, facts::message(theme.strings(), "staff_number"));
     let renderer = match Renderer::new(&plan, sources, theme, output) {
         Ok(renderer) => renderer,
         Err(sink) => return RenderReport { files: 0, sink: *sink },

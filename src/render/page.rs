@@ -1,13 +1,13 @@
 //! A page of guidance: its body, its contents, its neighbours.
 
-use super::facts;
+use super::facts::{self, message};
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{LinkView, PageView, StagePartView, StageView, TocView};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::{self, Body, HeadingNumbers};
-use crate::model::{Audience, Layout, StagePart};
+use crate::model::{Layout, StagePart};
 
 /// `guide/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
@@ -20,7 +20,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         Layout::Stage => ("stage.html", String::new(), Some(stage(&body))),
     };
     let chapter = placed.place.map(|(chapter, _)| &renderer.plan.site.nav[chapter]);
-    let chapter_number = placed.place.map(|(chapter, _)| (chapter + 1).to_string());
+    let chapter_number = placed.place.map(|(chapter, _)| &renderer.plan.chapter_numbers[chapter]);
     let view = PageView {
         body_html,
         stage,
@@ -28,18 +28,18 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         sources: facts::citations(&page.sources, renderer.messages),
         paper: page.paper.as_ref().map(|pages| pages.text.as_str()),
         reviewed: page.reviewed.map(facts::date),
-        audience: page.audience.filter(|audience| *audience == Audience::Staff).map(|_| "staff"),
+        audience: facts::audience(page.audience, renderer.messages),
     };
     let mut leaf = Leaf::new("page", template, &placed.path, &page.title.value);
     leaf.number = placed.number.as_deref();
     leaf.summary = page.summary.as_deref();
     leaf.chapter = placed.place.map(|(chapter, _)| chapter);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let (Some(chapter), Some(number)) = (chapter, &chapter_number) {
+    if let (Some(chapter), Some(number)) = (chapter, chapter_number) {
         let href = format!("{root}{}", plan::chapter_path(chapter));
         leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
     }
-    leaf.toc = toc(placed);
+    leaf.toc = toc(placed, message(renderer.messages, "staff_number"));
     leaf.neighbours = (neighbour(renderer, at.checked_sub(1), root), neighbour(renderer, Some(at + 1), root));
     renderer.put_page(leaf, "page", &view)
 }
@@ -68,11 +68,11 @@ fn stage(body: &Body) -> StageView {
 }
 
 /// Headings of level 2 and 3 with the numbers that the body prints.
-fn toc<'a>(placed: &'a PlacedPage<'_>) -> Vec<TocView<'a>> {
-    let mut numbers = placed.number.as_deref().map(HeadingNumbers::new);
+fn toc<'a>(placed: &'a PlacedPage<'_>, mark: &'a str) -> Vec<TocView<'a>> {
+    let mut numbers = placed.number.as_deref().map(|number| HeadingNumbers::new(number, mark));
     let mut entries = Vec::new();
     for heading in &placed.page.headings {
-        let number = numbers.as_mut().and_then(|numbers| numbers.next(heading.level));
+        let number = numbers.as_mut().and_then(|numbers| numbers.next(heading.level, heading.is_staff_only));
         if matches!(heading.level, 2 | 3) {
             entries.push(TocView { level: heading.level, id: &heading.id, number, text: &heading.text });
         }

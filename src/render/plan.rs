@@ -1,6 +1,7 @@
 //! The plan of a site before anything is rendered: where each thing goes, its item number, and its neighbours.
 //!
 //! 項目番号: chapter, entry of the chapter, heading: `1-2-3`, from the order of the nav or pinned by `number:` in the front matter.
+//! What is for staff only is counted apart, `1-職1`: `model/audience.rs` says why.
 
 use super::output::MAX_OUT_PATH;
 use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, Site, TermId};
@@ -38,14 +39,19 @@ pub(super) struct Plan<'s> {
     pub site: &'s Site,
     /// Nav order, then pages outside the nav by id.
     pub pages: Vec<PlacedPage<'s>>,
+    /// Numbers of the chapters.
+    pub chapter_numbers: Vec<String>,
+    /// Numbers of their entries, pinned ones left aside.
+    entry_numbers: Vec<Vec<String>>,
     by_id: BTreeMap<&'s str, usize>,
     pub of_terms: BTreeMap<&'s TermId, Mentions<'s>>,
     pub of_agencies: BTreeMap<&'s AgencyId, Mentions<'s>>,
 }
 
 impl<'s> Plan<'s> {
-    /// Lays the site out.
-    pub fn new(site: &'s Site) -> Self {
+    /// Lays the site out. `mark` stands in the numbers of what is for staff only.
+    pub fn new(site: &'s Site, mark: &str) -> Self {
+        let (chapter_numbers, entry_numbers) = numbers(site, mark);
         let mut pages: Vec<PlacedPage<'s>> = Vec::with_capacity(site.pages.len());
         let mut by_id = BTreeMap::new();
         for (at, chapter) in site.nav.iter().enumerate() {
@@ -53,7 +59,7 @@ impl<'s> Plan<'s> {
                 let NavItem::Page(id) = item else { continue };
                 let Some(page) = site.pages.get(id) else { continue };
                 by_id.insert(page.id.as_str(), pages.len());
-                let number = page.number.clone().unwrap_or_else(|| format!("{}-{}", at + 1, entry + 1));
+                let number = page.number.clone().unwrap_or_else(|| entry_numbers[at][entry].clone());
                 pages.push(PlacedPage { page, path: page_path(&page.id), number: Some(number), place: Some((at, entry)) });
             }
         }
@@ -63,7 +69,7 @@ impl<'s> Plan<'s> {
                 pages.push(PlacedPage { page, path: page_path(&page.id), number: page.number.clone(), place: None });
             }
         }
-        let mut plan = Self { site, pages, by_id, of_terms: BTreeMap::new(), of_agencies: BTreeMap::new() };
+        let mut plan = Self { site, pages, chapter_numbers, entry_numbers, by_id, of_terms: BTreeMap::new(), of_agencies: BTreeMap::new() };
         plan.collect_mentions();
         plan
     }
@@ -77,7 +83,7 @@ impl<'s> Plan<'s> {
     pub fn item_number(&self, chapter: usize, entry: usize) -> String {
         match &self.site.nav[chapter].items[entry] {
             NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
-            NavItem::Index(_) => format!("{}-{}", chapter + 1, entry + 1),
+            NavItem::Index(_) => self.entry_numbers[chapter][entry].clone(),
         }
     }
 
@@ -105,6 +111,45 @@ impl<'s> Plan<'s> {
                     Mention::Agency(id) => add(self.of_agencies.entry(id).or_default(), &placed.page.id),
                 }
             }
+        }
+    }
+}
+
+/// Numbers of the chapters and of their entries.
+fn numbers(site: &Site, mark: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let (mut chapters, mut entries) = (Series::new(mark), Vec::new());
+    let mut numbers = Vec::new();
+    for chapter in &site.nav {
+        let is_staff_only = site.is_chapter_staff_only(chapter);
+        let number = chapters.next(is_staff_only);
+        let mut series = Series::new(mark);
+        // Within a chapter for staff there is nothing to count apart.
+        let own = chapter.items.iter().map(|item| series.next(!is_staff_only && site.is_item_staff_only(item)));
+        entries.push(own.map(|own| format!("{number}-{own}")).collect());
+        numbers.push(number);
+    }
+    (numbers, entries)
+}
+
+/// Two series of numbers: 1, 2, 3 and 職1, 職2.
+struct Series<'a> {
+    mark: &'a str,
+    public: usize,
+    staff: usize,
+}
+
+impl<'a> Series<'a> {
+    fn new(mark: &'a str) -> Self {
+        Self { mark, public: 0, staff: 0 }
+    }
+
+    fn next(&mut self, is_staff_only: bool) -> String {
+        if is_staff_only {
+            self.staff += 1;
+            format!("{}{}", self.mark, self.staff)
+        } else {
+            self.public += 1;
+            self.public.to_string()
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What all pages share, prepared once: the engine, the visible texts, and per folder depth the navigation and the emergency lane.
 
-use super::engine::Engine;
+use super::engine::{Engine, Marks};
 use super::facts::{self, Messages, message};
 use super::lane;
 use super::menu::Menus;
@@ -9,7 +9,7 @@ use super::plan::{self, Plan};
 use super::view::{ChapterLinkView, LinkView, SharedView, ShellView, SiteView, TocView};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap};
 use crate::markup::{Labels, RenderOptions};
-use crate::model::{GeneratedIndex, PageId, SiteConfig, Status};
+use crate::model::{Audience, GeneratedIndex, PageId, Site, Status};
 use crate::theme::Theme;
 use serde::Serialize;
 use tera::{Context, Value};
@@ -30,7 +30,7 @@ pub(super) struct Renderer<'a> {
     /// 見本（非公式） and the like, and the texts, as finished values.
     site: Value,
     texts: Value,
-    is_approved: bool,
+    marks: Marks,
     labels: Labels<'a>,
     /// Menus of chapters, beside their pages.
     pub menus: Menus,
@@ -75,9 +75,10 @@ impl<'a> Renderer<'a> {
         let mut sink = Sink::default();
         let Some(engine) = Engine::new(theme, &mut sink) else { return Err(Box::new(sink)) };
         let messages = theme.strings();
-        let site = Value::from_serializable(&site_view(&plan.site.config, messages));
+        let site = Value::from_serializable(&site_view(plan.site, messages));
         let texts = Value::from_serializable(messages);
         let is_approved = matches!(plan.site.config.status, Status::Approved { .. });
+        let marks = Marks { status: !is_approved, audience: plan.site.audience == Audience::Staff };
         let mut renderer = Self {
             plan,
             sources,
@@ -88,7 +89,7 @@ impl<'a> Renderer<'a> {
             by_depth: Vec::new(),
             site,
             texts,
-            is_approved,
+            marks,
             labels: labels(messages),
             menus: Menus::default(),
         };
@@ -106,7 +107,7 @@ impl<'a> Renderer<'a> {
     fn shared(&self, root: &str) -> SharedView {
         let chapters = self.plan.site.nav.iter().enumerate().map(|(at, chapter)| ChapterLinkView {
             id: chapter.id.to_string(),
-            number: (at + 1).to_string(),
+            number: self.plan.chapter_numbers[at].clone(),
             title: chapter.title.clone(),
             href: format!("{root}{}", plan::chapter_path(chapter)),
             count: chapter.items.len(),
@@ -162,7 +163,7 @@ impl<'a> Renderer<'a> {
         context.insert_value("lane_html", lane.clone());
         context.insert_value("shell", Value::from_serializable(&shell));
         context.insert_value(name, Value::from_serializable(view));
-        let html = self.engine.render_page(leaf.template, &context, self.is_approved)?;
+        let html = self.engine.render_page(leaf.template, &context, self.marks)?;
         self.put(path, &html)
     }
 
@@ -185,9 +186,9 @@ impl<'a> Renderer<'a> {
         (count, sink)
     }
 
-    /// How the body of a page is written: its item number and the visible words.
+    /// How the body of a page is written: for whom, its item number and the visible words.
     pub fn markup_options<'v>(&'v self, number: Option<&'v str>) -> RenderOptions<'v> {
-        RenderOptions { number, labels: self.labels }
+        RenderOptions { audience: self.plan.site.audience, number, labels: self.labels }
     }
 
     /// Links to pages that mention something.
@@ -215,7 +216,8 @@ fn only(problem: Diagnostic) -> Box<Sink> {
     Box::new(sink)
 }
 
-fn site_view<'a>(config: &'a SiteConfig, messages: &Messages) -> SiteView<'a> {
+fn site_view<'a>(site: &'a Site, messages: &Messages) -> SiteView<'a> {
+    let config = &site.config;
     let (status, approval) = match &config.status {
         Status::Sample => ("sample", None),
         Status::Draft => ("draft", None),
@@ -234,6 +236,7 @@ fn site_view<'a>(config: &'a SiteConfig, messages: &Messages) -> SiteView<'a> {
         issued: facts::date(config.edition.issued),
         review_by: config.edition.review_by.map(facts::date),
         review_by_iso: config.edition.review_by.map(|date| date.to_string()),
+        audience: site.audience.name(),
         status,
         approval,
         verify_at: config.verify_at.as_deref(),
@@ -247,6 +250,8 @@ fn labels(messages: &Messages) -> Labels<'_> {
         important: message(messages, "callout_important"),
         warning: message(messages, "callout_warning"),
         caution: message(messages, "callout_caution"),
+        staff: message(messages, "callout_staff"),
+        staff_number: message(messages, "staff_number"),
         table: message(messages, "table"),
         footnotes: message(messages, "footnotes"),
         footnote_back: message(messages, "footnote_back"),

@@ -4,6 +4,7 @@
 //! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `agencies.html` → `agencies`,
 //! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
+//! What an edition leaves out is in no view, so no template asks for whom it writes; `site.audience` is there to be printed.
 //! All `href`s are relative to the page that prints them and name a file.
 
 mod directory;
@@ -30,6 +31,8 @@ pub(crate) struct SiteView<'a> {
     pub review_by: Option<String>,
     /// 2027-03-31, for the browser
     pub review_by_iso: Option<String>,
+    /// Whose edition it is: `public` or `staff`. That of staff says so on every page and print (`data-audience`), whatever its status
+    pub audience: &'static str,
     /// `sample`, `draft` or `approved`
     pub status: &'static str,
     /// 2026年4月1日 承認（教育長 第12号）, when approved
@@ -174,7 +177,8 @@ pub(crate) struct PageView<'a> {
     pub sources: Vec<String>,
     pub paper: Option<&'a str>,
     pub reviewed: Option<String>,
-    pub audience: Option<&'static str>,
+    /// 教職員, when it is not for everyone
+    pub audience: Option<&'a str>,
 }
 
 /// A stage page in parts.

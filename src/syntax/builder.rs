@@ -1,9 +1,9 @@
 //! The parser's events → [`Document`]: joins cut texts, mends each run of inline events where it ends, lays flat what nests too deep.
 
 use super::event::{Document, Event, Footnote, HeadingMark, Placed, is_inline_end, is_verbatim, slice};
-use super::tag::Tag;
-use super::{emphasis, heading, ruby, soft_break};
-use pulldown_cmark::{CowStr, Event as Parsed, Options, Parser, TagEnd};
+use super::tag::{Callout, Tag};
+use super::{audience, emphasis, heading, ruby, soft_break, staff_mark};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event as Parsed, LinkType, Options, Parser, Tag as ParsedTag, TagEnd};
 use std::ops::Range;
 
 /// Quotes and lists nest at most so deep, and so do spans within a line; what lies deeper is laid flat (M308).
@@ -28,13 +28,21 @@ pub fn parse(text: &str) -> Document<'_> {
         is_code: false,
         html: None,
         footnote: None,
+        quotes: Vec::new(),
+        labelled: Vec::new(),
     };
-    for (event, range) in Parser::new_ext(text, OPTIONS).into_offset_iter() {
+    let mut parser = Parser::new_ext(text, OPTIONS).into_offset_iter();
+    for (event, range) in parser.by_ref() {
         builder.take(event, range);
     }
     builder.finish_run();
-    heading::name(&mut builder.document.headings);
-    builder.document
+    let (mut document, labelled) = (builder.document, builder.labelled);
+    let definitions = parser.reference_definitions();
+    audience::find(&mut document, || {
+        labelled.into_iter().filter_map(|(range, label)| Some((range, definitions.get(&label)?.span.clone()))).collect()
+    });
+    heading::name(&mut document.headings);
+    document
 }
 
 /// The inline events since the last block event, and which repairs they may need.
@@ -57,6 +65,10 @@ struct Builder<'t> {
     html: Option<bool>,
     /// Inside a footnote definition: its key and first event.
     footnote: Option<(String, usize)>,
+    /// Start events of the open quotes.
+    quotes: Vec<usize>,
+    /// Links whose target is defined elsewhere, with the label of the definition.
+    labelled: Vec<(Range<usize>, CowStr<'t>)>,
 }
 
 impl<'t> Builder<'t> {
@@ -92,7 +104,12 @@ impl<'t> Builder<'t> {
         }
     }
 
-    fn take_start(&mut self, tag: pulldown_cmark::Tag<'t>, range: Range<usize>) {
+    fn take_start(&mut self, tag: ParsedTag<'t>, range: Range<usize>) {
+        if let ParsedTag::Link { link_type, id, .. } | ParsedTag::Image { link_type, id, .. } = &tag
+            && matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
+        {
+            self.labelled.push((range.clone(), id.clone()));
+        }
         match Tag::from_parser(tag) {
             Some(tag) if tag.is_inline() => {
                 self.run.starts += 1;
@@ -129,11 +146,14 @@ impl<'t> Builder<'t> {
         match &tag {
             Tag::CodeBlock(_) => self.is_code = true,
             Tag::HtmlBlock => self.html = Some(false),
+            Tag::BlockQuote(_) => self.quotes.push(self.document.events.len()),
             Tag::Heading(_) => self.document.headings.push(HeadingMark {
                 id: CowStr::Borrowed(""),
                 is_explicit: false,
                 written: None,
                 at: self.document.events.len(),
+                is_marked: false,
+                is_staff_only: false,
                 problems: Vec::new(),
             }),
             Tag::FootnoteDefinition(label) => {
@@ -155,10 +175,12 @@ impl<'t> Builder<'t> {
         {
             heading::take_attributes(self.document.text, &mut self.document.events, mark);
         }
+        let is_gone = tag == TagEnd::Paragraph && self.take_staff_mark();
         self.finish_run();
         let nests = nests_end(tag);
         let is_flat = self.depth > MAX_DEPTH && (nests || tag == TagEnd::Item);
         self.depth = self.depth.saturating_sub(usize::from(nests));
+        let tag = self.end_quote(tag);
         match tag {
             TagEnd::CodeBlock => self.is_code = false,
             TagEnd::HtmlBlock => {
@@ -171,10 +193,45 @@ impl<'t> Builder<'t> {
             TagEnd::FootnoteDefinition => self.end_footnote(),
             _ => {}
         }
-        if !is_flat {
+        if !is_flat && !is_gone {
             self.push(Event::End(tag), range);
         }
         self.run.start = self.document.events.len();
+    }
+
+    /// Makes the quote whose first line is `[!STAFF]` a callout; gives whether its first paragraph was that line alone and is gone.
+    fn take_staff_mark(&mut self) -> bool {
+        let (start, text) = (self.run.start, self.document.text);
+        let events = &mut self.document.events;
+        let Some(quote) = start.checked_sub(2).filter(|quote| self.quotes.last() == Some(quote)) else { return false };
+        let is_first = matches!(events[quote].event, Event::Start(Tag::BlockQuote(None)))
+            && matches!(events[start - 1].event, Event::Start(Tag::Paragraph));
+        let is_mark = matches!(events.get(start), Some(Placed { event: Event::Text(mark), range })
+            if staff_mark::is_mark(mark) && is_verbatim(text, mark, range) && !text[..range.start].ends_with('\\'));
+        let ends = matches!(events.get(start + 1), None | Some(Placed { event: Event::SoftBreak { .. } | Event::HardBreak, .. }));
+        if !is_first || !is_mark || !ends {
+            return false;
+        }
+        events[quote].event = Event::Start(Tag::BlockQuote(Some(Callout::Staff)));
+        events.drain(start..events.len().min(start + 2));
+        let is_gone = events.len() == start;
+        if is_gone {
+            events.pop();
+            self.run.start -= 1;
+        }
+        is_gone
+    }
+
+    /// The parser's ends know only its own callouts. Which one ends stands in the start; the end says that it is one.
+    fn end_quote(&mut self, tag: TagEnd) -> TagEnd {
+        if !matches!(tag, TagEnd::BlockQuote(_)) {
+            return tag;
+        }
+        let start = self.quotes.pop().and_then(|at| self.document.events.get(at));
+        match start.map(|placed| &placed.event) {
+            Some(Event::Start(Tag::BlockQuote(Some(_)))) => TagEnd::BlockQuote(Some(BlockQuoteKind::Note)),
+            _ => TagEnd::BlockQuote(None),
+        }
     }
 
     fn end_footnote(&mut self) {

@@ -1,5 +1,6 @@
 //! The mended events of a page: what `outline` and `markup` walk over.
 
+use super::audience::StaffPart;
 use super::tag::Tag;
 use pulldown_cmark::{CowStr, TagEnd};
 use std::collections::BTreeMap;
@@ -58,8 +59,8 @@ pub enum HeadingProblem {
     BadId(Range<usize>),
     /// The id stood at an earlier heading (second range).
     Duplicate(Range<usize>, Range<usize>),
-    /// Something other than an id was written and has no effect.
-    Ignored(Range<usize>),
+    /// Something other than an id and `audience=staff` was written.
+    Unknown(Range<usize>),
 }
 
 /// A heading of a document, in order; its level and place stand in its event.
@@ -73,6 +74,10 @@ pub struct HeadingMark<'t> {
     pub written: Option<Range<usize>>,
     /// Index of its start event.
     pub at: usize,
+    /// Whether `audience=staff` was written: its section is for staff only.
+    pub is_marked: bool,
+    /// Whether it stands in a part for staff only, its own section included.
+    pub is_staff_only: bool,
     /// Problems of its `{…}`.
     pub problems: Vec<HeadingProblem>,
 }
@@ -95,6 +100,10 @@ pub struct Document<'t> {
     pub headings: Vec<HeadingMark<'t>>,
     /// Definitions by label, folded by [`Document::footnote_key`]; the first of a label counts.
     pub footnotes: BTreeMap<String, Footnote>,
+    /// What is for staff only: in order, apart from each other.
+    pub staff: Vec<StaffPart>,
+    /// References of the public text to a definition in a part for staff: the reference and the definition.
+    pub leaks: Vec<(Range<usize>, Range<usize>)>,
     /// The first place that nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH) and was laid flat.
     pub too_deep: Option<Range<usize>>,
 }

@@ -1,9 +1,12 @@
-//! `{#id}` at the end of a heading, and the ids of the headings that have none.
+//! `{#id audience=staff}` at the end of a heading, and the ids of the headings that have none.
 
 use super::event::{Event, HeadingMark, HeadingProblem, Placed, is_verbatim};
 use pulldown_cmark::CowStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+/// What marks a section that is for staff only.
+const STAFF: &str = "audience=staff";
 
 /// Cuts `{#id}` off the heading whose events are the last ones, and notes it in its mark.
 pub(super) fn take_attributes<'t>(text: &'t str, events: &mut Vec<Placed<'t>>, mark: &mut HeadingMark<'t>) {
@@ -49,7 +52,8 @@ fn read<'t>(text: &'t str, inner: Range<usize>, mark: &mut HeadingMark<'t>) {
                 mark.written = Some(range);
             }
             Some(_) if !mark.is_explicit => mark.problems.push(HeadingProblem::BadId(range)),
-            _ => mark.problems.push(HeadingProblem::Ignored(range)),
+            None if word == STAFF => mark.is_marked = true,
+            _ => mark.problems.push(HeadingProblem::Unknown(range)),
         }
     }
 }
@@ -59,7 +63,8 @@ fn is_kebab(id: &str) -> bool {
     id.split('-').all(part)
 }
 
-/// Gives `h-1`, `h-2` … to the headings without an id of their own; an id that stood before is no id.
+/// Gives `h-1`, `h-2` … to the headings without an id of their own; an id that stood before is no id. Headings for staff only get `s-1`,
+/// `s-2` …, so that the others have the same ids whether those are shown or not.
 pub(super) fn name(headings: &mut [HeadingMark<'_>]) {
     let mut first: BTreeMap<String, Range<usize>> = BTreeMap::new();
     for mark in headings.iter_mut() {
@@ -74,12 +79,13 @@ pub(super) fn name(headings: &mut [HeadingMark<'_>]) {
             }
         }
     }
-    let taken: BTreeSet<&str> = first.keys().map(String::as_str).filter(|id| id.starts_with("h-")).collect();
-    let mut number = 0_usize;
+    let taken: BTreeSet<&str> = first.keys().map(String::as_str).filter(|id| id.starts_with(['h', 's'])).collect();
+    let (mut public, mut staff) = (0_usize, 0_usize);
     for mark in headings.iter_mut().filter(|mark| !mark.is_explicit) {
+        let (letter, number) = if mark.is_staff_only { ('s', &mut staff) } else { ('h', &mut public) };
         loop {
-            number += 1;
-            let id = format!("h-{number}");
+            *number += 1;
+            let id = format!("{letter}-{number}");
             if !taken.contains(id.as_str()) {
                 mark.id = id.into();
                 break;

@@ -6,14 +6,16 @@
 //! 1. [`document`](self::Document) takes the parser's events in and joins texts that the parser cut for its own reasons;
 //! 2. where a run of inline events ends, it is mended if it needs to be: emphasis beside Japanese punctuation, heading ids, ruby,
 //!    line breaks between Japanese characters;
-//! 3. headings get their ids; what nests too deep is laid flat and remembered.
+//! 3. headings get their ids; what nests too deep is laid flat and remembered;
+//! 4. what is for staff only is found (`audience`): [`Document::for_audience`] cuts it, for whoever writes for the public.
 //!
 //! [`outline()`] walks the mended events once and pushes everything an editor should know. [`url`] judges link targets for both floors.
 //!
 //! Differences from CommonMark, all deliberate: emphasis and line breaks as above, `{base|reading}` is ruby, `{#id}` ends a heading, raw
 //! HTML is text, HTML comments are shown nowhere, nesting ends at [`MAX_DEPTH`], and the GFM tables, task lists, strikethrough, alerts and
-//! footnotes and definition lists are on.
+//! footnotes and definition lists are on. `> [!STAFF]` is a callout and `{#id audience=staff}` marks a section, both for staff only.
 
+mod audience;
 mod builder;
 mod chars;
 mod emphasis;
@@ -23,11 +25,13 @@ mod near_miss;
 mod outline;
 mod ruby;
 mod soft_break;
+mod staff_mark;
 mod tag;
 pub mod url;
 
+pub use audience::StaffPart;
 pub use builder::{MAX_DEPTH, parse};
 pub use event::{Document, Event, Footnote, HeadingMark, HeadingProblem, Placed};
 pub use outline::{MAX_HEADINGS, MAX_TABLE_COLUMNS, Outline, outline, outline_of};
-pub use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, TagEnd};
-pub use tag::Tag;
+pub use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, HeadingLevel, TagEnd};
+pub use tag::{Callout, Tag};

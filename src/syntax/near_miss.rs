@@ -43,8 +43,13 @@ fn line_mark(text: &str) -> Option<(usize, String, &'static str)> {
     }
     if let Some(end) = text.strip_prefix("[!").and_then(|rest| rest.find(']')) {
         let sign = &text[..end + 3];
-        let ja = format!("「{sign}」が囲みになりません。NOTE・TIP・IMPORTANT・WARNING・CAUTION のどれかだけを、引用の最初の行に書きます");
-        return Some((sign.len(), ja, "an alert is one of NOTE, TIP, IMPORTANT, WARNING and CAUTION, alone on the first line of a quote"));
+        let ja =
+            format!("「{sign}」が囲みになりません。NOTE・TIP・IMPORTANT・WARNING・CAUTION・STAFF のどれかだけを、引用の最初の行に書きます");
+        return Some((
+            sign.len(),
+            ja,
+            "a callout is one of NOTE, TIP, IMPORTANT, WARNING, CAUTION and STAFF, alone on the first line of a quote",
+        ));
     }
     let wide = count('＃');
     if (1..=6).contains(&wide) {

@@ -3,7 +3,7 @@
 use super::event::{Document, Event, HeadingProblem, Placed, is_verbatim};
 use super::tag::Tag;
 use super::url::{Refusal, judge};
-use super::{MAX_DEPTH, near_miss, parse};
+use super::{MAX_DEPTH, near_miss, parse, staff_mark};
 use crate::diag::{Code, Diagnostic, Sink, Span};
 use crate::model::{Heading, PageLink};
 use pulldown_cmark::TagEnd;
@@ -25,6 +25,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Links and images in order, the refused ones left out.
     pub links: Vec<PageLink>,
+    /// The parts for staff only.
+    pub staff: Vec<Span>,
 }
 
 /// Reads a body that stands at `body` in its file.
@@ -34,11 +36,13 @@ pub fn outline(text: &str, body: Span, sink: &mut Sink) -> Outline {
 
 /// The same for a body that was parsed already.
 pub fn outline_of(document: &Document<'_>, body: Span, sink: &mut Sink) -> Outline {
-    let mut walk = Walk { document, body, sink, outline: Outline::default(), html: 0, near: 0, is_code: false, is_line_start: true };
+    let mut walk =
+        Walk { document, body, sink, outline: Outline::default(), html: 0, near: 0, marks: 0, is_code: false, is_line_start: true };
     for (at, placed) in document.events.iter().enumerate() {
         walk.take(at, placed);
     }
     walk.headings();
+    walk.staff();
     if let Some(range) = &document.too_deep {
         let message = (format!("入れ子が深すぎます（{MAX_DEPTH} 段まで）"), format!("nested deeper than {MAX_DEPTH}"));
         let sign = document.text[range.clone()].chars().next().map_or(0, char::len_utf8);
@@ -54,6 +58,7 @@ struct Walk<'a, 't> {
     outline: Outline,
     html: usize,
     near: usize,
+    marks: usize,
     is_code: bool,
     is_line_start: bool,
 }
@@ -71,6 +76,7 @@ impl Walk<'_, '_> {
             }
             Event::Start(Tag::CodeBlock(_)) => self.is_code = true,
             Event::End(TagEnd::CodeBlock) => self.is_code = false,
+            Event::End(TagEnd::BlockQuote(Some(_))) => self.after_box(at),
             Event::Start(Tag::Link { target, .. }) => self.link(at, placed, target, false),
             Event::Start(Tag::Image { target, .. }) => self.link(at, placed, target, true),
             Event::Start(Tag::Table(columns)) => self.table(columns.len(), &placed.range),
@@ -82,6 +88,8 @@ impl Walk<'_, '_> {
     }
 
     fn text(&mut self, text: &str, start: usize, is_line_start: bool) {
+        let has_mark_at_start = self.staff_mark(text, start, is_line_start);
+        let is_line_start = is_line_start && !has_mark_at_start;
         let (body, sink, near) = (self.body, &mut *self.sink, &mut self.near);
         near_miss::find(text, start, is_line_start, body, &mut |diagnostic| {
             *near += 1;
@@ -112,12 +120,69 @@ impl Walk<'_, '_> {
         }
     }
 
+    /// Complains of a mark for staff that is shown as text; gives whether one stands at the very start.
+    fn staff_mark(&mut self, text: &str, start: usize, is_line_start: bool) -> bool {
+        let Some(mark) = staff_mark::find(text, is_line_start) else { return false };
+        let is_escaped = mark.start == 0 && self.document.text[..start].ends_with('\\');
+        // Counted apart from the warnings: fifty of those must not hide the one error.
+        self.marks += usize::from(!is_escaped);
+        if is_escaped || self.marks > MAX_REPEATS {
+            return mark.start == 0;
+        }
+        let sign = &text[mark.clone()];
+        let (ja, en) =
+            (format!("「{sign}」は効きません。このままでは公開されます"), format!("`{sign}` has no effect; this would be published"));
+        let problem = Diagnostic::new(Code::StaffMarkWithoutEffect, self.body.sub(start + mark.start, start + mark.end), ja, en);
+        self.sink.push(problem.help(
+            "囲みは、引用の最初の行に「> [!STAFF]」だけを書きます。見出しは、行の終わりに半角で {audience=staff} と書きます",
+            "write `> [!STAFF]` alone on the first line of a quote, or `{audience=staff}` at the end of a heading",
+        ));
+        mark.start == 0
+    }
+
+    /// A quote right after a box for staff: a blank line without `>` has most likely cut the box in two.
+    fn after_box(&mut self, at: usize) {
+        let Some(Placed { event: Event::Start(Tag::BlockQuote(None)), range }) = self.document.events.get(at + 1) else { return };
+        let is_box = self.document.is_staff_only(at) && !self.document.is_staff_only(at + 1);
+        if is_box {
+            let (ja, en) = ("教職員用の囲みのすぐ後の引用は、囲みに入りません", "a quote right after a box for staff is not part of it");
+            let line = self.document.text[range.clone()].find('\n').unwrap_or(range.len());
+            let place = self.body.sub(range.start, range.start + line);
+            self.sink.push(Diagnostic::new(Code::StaffMarkWithoutEffect, place, ja, en).help(
+                "囲みを続けるなら、間の空いた行にも「>」を書きます。公開する引用なら、間に文を入れます",
+                "begin the blank line between them with `>` too, or put a sentence between them",
+            ));
+        }
+    }
+
+    fn staff(&mut self) {
+        for part in &self.document.staff {
+            self.outline.staff.push(self.body.sub(part.bytes.start, part.bytes.end));
+        }
+        for (used, definition) in self.document.leaks.iter().take(MAX_REPEATS) {
+            let place = self.body.sub(used.start, used.end);
+            let (ja, en) = (
+                "公開する文が、教職員用のところにある脚注やリンク先を使っています",
+                "public text uses a definition that is for staff only",
+            );
+            self.sink.push(
+                Diagnostic::new(Code::StaffOnlyReference, place, ja, en)
+                    .also(self.body.sub(definition.start, definition.end), "教職員用のところにあります", "for staff only")
+                    .help(
+                        "「[^…]:」や「[…]:」の行を、教職員用の見出しや囲みより前に移します",
+                        "move the definition before the part for staff",
+                    ),
+            );
+        }
+    }
+
     fn link(&mut self, at: usize, placed: &Placed<'_>, target: &str, is_image: bool) {
         match judge(target, is_image) {
             Ok(_) => {
                 let is_empty = matches!(self.document.events.get(at + 1), Some(Placed { event: Event::End(_), .. }));
                 let span = self.body.sub(placed.range.start, placed.range.end);
-                self.outline.links.push(PageLink { target: target.to_owned(), is_image, is_empty, span });
+                let is_staff_only = self.document.is_staff_only(at);
+                self.outline.links.push(PageLink { target: target.to_owned(), is_image, is_empty, is_staff_only, span });
             }
             Err(refusal) => self.refuse(&placed.range, target, refusal),
         }
@@ -191,6 +256,7 @@ impl Walk<'_, '_> {
                 level,
                 id: mark.id.to_string(),
                 is_explicit: mark.is_explicit,
+                is_staff_only: mark.is_staff_only,
                 text: self.document.plain(mark.at),
                 span: self.body.sub(range.start, range.end),
             });
@@ -212,13 +278,13 @@ impl Walk<'_, '_> {
                 let problem = Diagnostic::new(Code::DuplicateHeadingId, self.body.sub(range.start, range.end), ja, en);
                 self.sink.push(problem.also(self.body.sub(earlier.start, earlier.end), "最初はここ", "first here"));
             }
-            HeadingProblem::Ignored(range) => {
+            HeadingProblem::Unknown(range) => {
                 let written = &text[range.clone()];
-                let (ja, en) = (format!("見出しの「{written}」は効きません"), format!("`{written}` has no effect on a heading"));
-                let mut problem = Diagnostic::new(Code::BadHeadingId, self.body.sub(range.start, range.end), ja, en);
-                // Nothing is lost by it: the heading keeps its id.
-                problem.severity = crate::diag::Severity::Warning;
-                self.sink.push(problem.help(format!("見出しには {{#id}} だけを書きます（この見出しの id: {id}）"), "write `{#id}` only"));
+                let (ja, en) = (format!("見出しの「{written}」は使えません"), format!("`{written}` is not possible on a heading"));
+                self.sink.push(Diagnostic::new(Code::UnknownHeadingAttribute, self.body.sub(range.start, range.end), ja, en).help(
+                    format!("見出しに書けるのは {{#id}} と {{#id audience=staff}} だけです（この見出しの id: {id}）"),
+                    "write `{#id}` or `{#id audience=staff}`",
+                ));
             }
         }
     }

@@ -2,6 +2,35 @@
 
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, HeadingLevel, LinkType, Tag as Parsed};
 
+/// The kinds of callouts: GFM's alerts and our own for staff.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Callout {
+    /// `> [!NOTE]`
+    Note,
+    /// `> [!TIP]`
+    Tip,
+    /// `> [!IMPORTANT]`
+    Important,
+    /// `> [!WARNING]`
+    Warning,
+    /// `> [!CAUTION]`
+    Caution,
+    /// `> [!STAFF]`: for staff only.
+    Staff,
+}
+
+impl From<BlockQuoteKind> for Callout {
+    fn from(kind: BlockQuoteKind) -> Self {
+        match kind {
+            BlockQuoteKind::Note => Self::Note,
+            BlockQuoteKind::Tip => Self::Tip,
+            BlockQuoteKind::Important => Self::Important,
+            BlockQuoteKind::Warning => Self::Warning,
+            BlockQuoteKind::Caution => Self::Caution,
+        }
+    }
+}
+
 /// A block or span that begins.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Tag<'t> {
@@ -9,8 +38,8 @@ pub enum Tag<'t> {
     Paragraph,
     /// A heading; its id stands in its [`HeadingMark`](super::HeadingMark).
     Heading(HeadingLevel),
-    /// A quotation, or an alert when it has a kind.
-    BlockQuote(Option<BlockQuoteKind>),
+    /// A quotation, or a callout when it has a kind.
+    BlockQuote(Option<Callout>),
     /// A block of code.
     CodeBlock(CodeBlockKind<'t>),
     /// A block of raw HTML, which is shown as text.
@@ -63,7 +92,7 @@ impl<'t> Tag<'t> {
         Some(match tag {
             Parsed::Paragraph => Self::Paragraph,
             Parsed::Heading { level, .. } => Self::Heading(level),
-            Parsed::BlockQuote(kind) => Self::BlockQuote(kind),
+            Parsed::BlockQuote(kind) => Self::BlockQuote(kind.map(Callout::from)),
             Parsed::CodeBlock(kind) => Self::CodeBlock(kind),
             Parsed::HtmlBlock => Self::HtmlBlock,
             Parsed::List(first) => Self::List(first),

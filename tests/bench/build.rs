@@ -134,7 +134,7 @@ fn child(arguments: &[String]) {
 }
 
 fn build(folder: &Path) {
-    let built = shirube::build::build_site(&folder.join("source"), &folder.join("out/site"), &|_, _| {});
+    let built = shirube::build::build_site(&folder.join("source"), &folder.join("out/site"), shirube::model::Audience::Public, &|_, _| {});
     assert_eq!(built.sink.errors(), 0, "the corpus has no errors");
 }
 

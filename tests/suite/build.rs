@@ -2,6 +2,7 @@
 
 use crate::harness::{Handbook, html_files, main_of};
 use shirube::build::{self, BuildOutcome};
+use shirube::model::Audience;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,7 @@ fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 fn built_otaru() -> (tempfile::TempDir, PathBuf) {
     let dir = tempfile::tempdir().expect("a temporary folder");
     let out = dir.path().join("otaru");
-    let built = build::build_site(&content("otaru"), &out, &|_, _| {});
+    let built = build::build_site(&content("otaru"), &out, Audience::Public, &|_, _| {});
     let said: Vec<String> = built.sink.iter().map(|d| format!("{} {}", d.code, d.message.ja)).collect();
     assert!(matches!(built.outcome, BuildOutcome::Published { .. }), "{said:?}");
     (dir, out)
@@ -216,7 +217,7 @@ title: 町だけのページ
 "#,
     );
     let out = handbook.root().join("town-out");
-    let built = build::build_site(&handbook.root().join("town"), &out, &|_, _| {});
+    let built = build::build_site(&handbook.root().join("town"), &out, Audience::Public, &|_, _| {});
     assert!(matches!(built.outcome, BuildOutcome::Published { .. }), "{:?}", built.sink.iter().map(|d| &d.message.ja).collect::<Vec<_>>());
     let pages = html_files(&out);
     assert!(main_of(&pages["guide/hajime.html"]).contains("町の本文です"));

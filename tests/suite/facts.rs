@@ -3,6 +3,7 @@
 use crate::harness::{html_files, main_of};
 use scraper::{Html, Node};
 use shirube::build::{self, BuildOutcome};
+use shirube::model::Audience;
 use std::fs;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
@@ -38,7 +39,7 @@ fn visible_text(html: &str) -> String {
 fn every_contact_of_the_otaru_manual_stands_in_its_handbook() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = tempfile::tempdir().expect("a temporary folder");
-    let built = build::build_site(&root.join("content/otaru"), &out.path().join("otaru"), &|_, _| {});
+    let built = build::build_site(&root.join("content/otaru"), &out.path().join("otaru"), Audience::Public, &|_, _| {});
     assert!(matches!(built.outcome, BuildOutcome::Published { .. }));
     let pages: String = html_files(&out.path().join("otaru")).values().map(|html| visible_text(html)).collect();
     let handbook = fold(&pages);
@@ -64,7 +65,7 @@ fn section<'h>(html: &'h str, id: &str) -> Option<&'h str> {
 fn every_key_point_of_the_sources_has_its_place_in_the_otaru_handbook() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let out = tempfile::tempdir().expect("a temporary folder");
-    let built = build::build_site(&root.join("content/otaru"), &out.path().join("otaru"), &|_, _| {});
+    let built = build::build_site(&root.join("content/otaru"), &out.path().join("otaru"), Audience::Public, &|_, _| {});
     assert!(matches!(built.outcome, BuildOutcome::Published { .. }));
     let pages = html_files(&out.path().join("otaru"));
     let table = fs::read_to_string(root.join("tests/facts/otaru-points.tsv")).expect("the table of points");

@@ -3,6 +3,7 @@
 use shirube::build::{self, Built};
 use shirube::diag::emit::{self, Format, Style};
 use shirube::diag::{Diagnostic, Language, SourceMap};
+use shirube::model::Audience;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -164,9 +165,14 @@ impl Handbook {
         Checked { diagnostics: loaded.sink.into_iter().collect(), sources: loaded.sources, root: self.dir.path().to_owned() }
     }
 
-    /// Builds it, whatever comes out.
+    /// Builds the edition of an audience, whatever comes out; all editions go to one folder.
+    pub fn try_build_for(&self, audience: Audience) -> Built {
+        build::build_site(&self.site(), &self.out(), audience, &|_, _| {})
+    }
+
+    /// Builds it for the public, whatever comes out.
     pub fn try_build(&self) -> Built {
-        build::build_site(&self.site(), &self.out(), &|_, _| {})
+        self.try_build_for(Audience::Public)
     }
 
     /// Builds it and gives the text of every HTML file by path.

@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod audience;
 mod broken;
 mod browser;
 mod build;

@@ -6,6 +6,7 @@ mod state;
 
 use shirube::build::{BuildError, BuildRecord, Hook, MANIFEST_NAME, Manifest, PublishReport, Step, Target, open_target};
 use shirube::diag::Code;
+use shirube::model::Audience;
 use shirube::render::{OutPath, Output, OutputError};
 use std::collections::BTreeMap;
 use std::fs;
@@ -15,7 +16,7 @@ use walkdir::WalkDir;
 
 const OLD: &[(&str, &str)] = &[("index.html", "old"), ("guide/a.html", "same"), ("guide/gone/b.html", "going")];
 const NEW: &[(&str, &str)] = &[("index.html", "new!"), ("guide/a.html", "same"), ("guide/c.html", "coming")];
-const RECORD: BuildRecord<'_> = BuildRecord { site: "town", options_key: "", roots: &[], warnings: 0 };
+const RECORD: BuildRecord<'_> = BuildRecord { site: "town", audience: Audience::Public, options_key: "", roots: &[], warnings: 0 };
 
 fn put_all(output: &dyn Output, files: &[(&str, &str)]) -> Result<(), OutputError> {
     files.iter().try_for_each(|(path, text)| output.put(OutPath::new(*path)?, text.as_bytes()))

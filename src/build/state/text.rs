@@ -1,18 +1,18 @@
 //! The state file: one line a file, because twenty thousand of them must be read in a few milliseconds.
 //!
 //! ```text
-//! shirube-state 1
+//! shirube-state 2
 //! tool VERSION LEN MODIFIED INODE
 //! options SHA256
 //! times SOURCES-NS SITE-NS
 //! warnings COUNT
-//! root PATH                                       each root, then its files
-//! in LEN MODIFIED CHANGED INODE SHA256 PATH
+//! root SHA256-OF-NAMES PATH                       each root, then its files
+//! in LEN MODIFIED CHANGED INODE SHA256
 //! out LEN MODIFIED CHANGED INODE SHA256 PATH      the site
 //! end
 //! ```
 
-use super::{Seen, SeenRoot, State};
+use super::{Seen, SeenRoot, SeenSource, State};
 use crate::build::beside::Beside;
 use crate::build::hash;
 use crate::load::gate::Stamp;
@@ -22,7 +22,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-const FIRST_LINE: &str = "shirube-state 1";
+const FIRST_LINE: &str = "shirube-state 2";
 
 impl State {
     /// Reads the state; `None` when there is none or it is not whole.
@@ -51,10 +51,18 @@ impl State {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "\ntimes {} {}\nwarnings {}", self.sources_ns, self.site_ns, self.warnings);
         for root in &self.roots {
-            let _ = writeln!(text, "root {}", root.path);
-            root.files.iter().for_each(|file| push_seen(&mut text, "in", file));
+            text.push_str("root ");
+            hash::push_hex(&mut text, &root.names);
+            let _ = writeln!(text, " {}", root.path);
+            for file in &root.files {
+                push_seen(&mut text, "in", &file.stamp, &file.hash);
+                text.push('\n');
+            }
         }
-        self.site.iter().for_each(|file| push_seen(&mut text, "out", file));
+        for file in &self.site {
+            push_seen(&mut text, "out", &file.stamp, &file.hash);
+            let _ = writeln!(text, " {}", file.path);
+        }
         text.push_str("end\n");
         text
     }
@@ -73,9 +81,18 @@ impl State {
         let mut state = Self { tool, options, sources_ns, site_ns, warnings, roots: Vec::new(), site: Vec::new() };
         for line in lines {
             match line.split_once(' ')? {
-                ("root", path) => state.roots.push(SeenRoot { path: path.to_owned(), files: Vec::new() }),
-                ("in", seen) => state.roots.last_mut()?.files.push(parse_seen(seen)?),
-                ("out", seen) => state.site.push(parse_seen(seen)?),
+                ("root", root) => {
+                    let (names, path) = root.split_once(' ')?;
+                    state.roots.push(SeenRoot { path: path.to_owned(), names: hash::from_hex(names)?, files: Vec::new() });
+                }
+                ("in", seen) => {
+                    let (stamp, hash, None) = parse_seen(seen)? else { return None };
+                    state.roots.last_mut()?.files.push(SeenSource { stamp, hash });
+                }
+                ("out", seen) => {
+                    let (stamp, hash, path) = parse_seen(seen)?;
+                    state.site.push(Seen { path: path?.to_owned(), stamp, hash });
+                }
                 _ => return None,
             }
         }
@@ -83,16 +100,13 @@ impl State {
     }
 }
 
-fn push_seen(text: &mut String, kind: &str, seen: &Seen) {
-    let Stamp { len, modified_ns, changed_ns, inode } = seen.stamp;
+fn push_seen(text: &mut String, kind: &str, stamp: &Stamp, hash: &hash::Hash) {
+    let Stamp { len, modified_ns, changed_ns, inode } = stamp;
     let _ = write!(text, "{kind} {len} {modified_ns} {changed_ns} {inode} ");
-    hash::push_hex(text, &seen.hash);
-    text.push(' ');
-    text.push_str(&seen.path);
-    text.push('\n');
+    hash::push_hex(text, hash);
 }
 
-fn parse_seen(line: &str) -> Option<Seen> {
+fn parse_seen(line: &str) -> Option<(Stamp, hash::Hash, Option<&str>)> {
     let mut parts = line.splitn(6, ' ');
     let stamp = Stamp {
         len: parts.next()?.parse().ok()?,
@@ -101,5 +115,5 @@ fn parse_seen(line: &str) -> Option<Seen> {
         inode: parts.next()?.parse().ok()?,
     };
     let hash = hash::from_hex(parts.next()?)?;
-    Some(Seen { path: parts.next()?.to_owned(), stamp, hash })
+    Some((stamp, hash, parts.next()))
 }

@@ -9,7 +9,8 @@ pub(crate) struct PhoneView<'a> {
     pub number: &'a str,
     pub href: String,
     pub extension: Option<&'a str>,
-    pub label: Option<&'a str>,
+    /// What it is for; 教職員用 when it is not given to everyone
+    pub label: Option<String>,
     pub note: Option<&'a str>,
     pub verified: String,
 }
@@ -19,7 +20,8 @@ pub(crate) struct PhoneView<'a> {
 pub(crate) struct EmailView<'a> {
     pub address: &'a str,
     pub href: String,
-    pub label: Option<&'a str>,
+    /// What it is for; 教職員用 when it is not given to everyone
+    pub label: Option<String>,
     pub note: Option<&'a str>,
     pub verified: String,
 }
@@ -64,6 +66,8 @@ pub(crate) struct AgencyView<'a> {
     pub aliases: &'a [String],
     pub category: LinkView<'a>,
     pub group: Option<&'a str>,
+    /// 教職員, when it is not shown to everyone
+    pub audience: Option<&'a str>,
     pub parent: Option<LinkView<'a>>,
     pub handles: &'a [String],
     pub target: Option<&'a str>,

@@ -17,8 +17,19 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("X104", "needs a disk that fails: publish tests"),
     ("X105", "no text within the other limits grows so far: CommonMark tests, on the renderer alone"),
     ("X106", "needs two builds at once: publish tests"),
+    ("X108", "about the output folder: audience tests"),
     ("X107", "needs a built site that was edited: publish tests"),
 ];
+
+/// Codes that were given once and stand for nothing any more.
+const RETIRED: &[(&str, &str)] = &[("S114", "marks for staff were refused before there were editions")];
+
+#[test]
+fn a_retired_code_is_not_given_again() {
+    for (id, reason) in RETIRED {
+        assert!(Code::find(id).is_none(), "{id}: {reason}");
+    }
+}
 
 #[test]
 fn every_code_is_met_by_a_broken_handbook_or_has_a_reason_not_to_be() {

@@ -12,15 +12,6 @@ const GLOSSARY: &str = "site/glossary.yml";
 
 pub const CASES: &[Case] = &[
     Case {
-        name: "what is not for the public is refused and not published",
-        change: |book| {
-            book.replace(CENTRE, "category: jido", "category: jido\npublish: no")
-                .replace("site/guide/hajime.md", "summary: 使い方", "summary: 使い方\naudience: staff")
-                .replace("site/site.yml", "status: sample", "status: sample\naudience: staff")
-        },
-        expected: &["S114 agencies/centre.yml:1:7", "S114 guide/hajime.md:2:8", "S114 site.yml:1:1"],
-    },
-    Case {
         name: "a number with brackets",
         change: |book| book.replace(CENTRE, "0134-32-5208", "(0134)32-5208"),
         expected: &["D101 agencies/centre.yml:5:14"],

@@ -5,6 +5,7 @@
 //! binary for the exit code, the empty output folder and the absence of a crash. To add one: write the change, run the suite, and copy
 //! the places from the failure after reading its message aloud.
 
+mod audience;
 mod codes;
 mod directory;
 mod echoes;
@@ -36,6 +37,7 @@ pub struct Case {
 
 /// The tables of all files.
 const ALL: &[&[Case]] = &[
+    audience::CASES,
     directory::CASES,
     echoes::CASES,
     files::CASES,

@@ -27,7 +27,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "a stage page without its parts",
         change: |book| book.replace("site/guide/hajime.md", "summary: 使い方", "summary: 使い方\nlayout: stage"),
-        expected: &["M314 guide/hajime.md:2:8"],
+        expected: &["M315 guide/hajime.md:2:8"],
     },
     Case {
         name: "a page without front matter",
@@ -168,7 +168,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "a heading id that is none",
         change: |book| book.page("## 甲 {#甲}\n\n## 乙 {#B_1}\n\n## 丙 {.big}\n"),
-        expected: &["M306 guide/hajime.md:5:7", "M306 guide/hajime.md:7:7", "M306 guide/hajime.md:9:7"],
+        expected: &["M306 guide/hajime.md:5:7", "M306 guide/hajime.md:7:7", "M314 guide/hajime.md:9:7"],
     },
     Case {
         name: "a footnote without its text", change: |book| book.page("本文[^1]です。\n"), expected: &["M309 guide/hajime.md:5:3"]

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use scraper::{Html, Node};
 use shirube::diag::{Sink, SourceId, Span};
 use shirube::markup::{RenderOptions, plain_text, render, render_inline};
+use shirube::model::Audience;
 use shirube::syntax::{outline, url};
 use std::collections::BTreeSet;
 use std::time::{Duration, Instant};
@@ -48,6 +49,9 @@ const LITERALS: &[&str] = &[
     "}",
     "> ",
     "> [!NOTE]\n",
+    "> [!STAFF]\n",
+    "> - [!STAFF]\n",
+    " {#a audience=staff}\n",
     "- ",
     "1. ",
     "    ",
@@ -115,7 +119,12 @@ fn assert_balanced(html: &str, text: &str) {
 }
 
 fn check(text: &str) {
-    let Ok(html) = render(text, &RenderOptions { number: Some("1-2"), ..RenderOptions::default() }, &Town) else { return };
+    check_for(text, Audience::Public);
+    check_for(text, Audience::Staff);
+}
+
+fn check_for(text: &str, audience: Audience) {
+    let Ok(html) = render(text, &RenderOptions { audience, number: Some("1-2"), ..RenderOptions::default() }, &Town) else { return };
     let tree = Html::parse_fragment(&html);
     assert_balanced(&html, text);
     let known: BTreeSet<&str> = ELEMENTS.split_whitespace().collect();
@@ -134,9 +143,14 @@ fn check(text: &str) {
         }
     }
     assert!(!html.chars().any(|c| c.is_control() && c != '\n' && c != '\t'), "{text:?}");
-    let _ = (plain_text(text), render_inline(text, &Town));
+    let _ = (plain_text(text, Audience::Public), render_inline(text, &Town));
     let mut sink = Sink::default();
     let outline = outline(text, Span::new(SourceId(0), 0, text.len()), &mut sink);
+    let for_staff = outline.headings.iter().filter(|heading| heading.is_staff_only);
+    if audience == Audience::Public {
+        assert!(!html.contains("staff\"") && !html.contains("職"), "{text:?}\n{html}");
+        for_staff.for_each(|heading| assert!(!ids.contains(&heading.id), "{} in {text:?}\n{html}", heading.id));
+    }
     let spans = outline.links.iter().map(|link| link.span).chain(sink.iter().filter_map(|problem| problem.span()));
     for span in spans {
         assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
@@ -204,6 +218,9 @@ fn bombs_end_soon() {
         ("soft breaks", "字\n".repeat(50_000)),
         ("empty links", "[](a)\n".repeat(20_000)),
         ("entities", "&#42;".repeat(50_000)),
+        ("boxes for staff", "> [!STAFF]\n> [a][n]\n\n文[a][n]\n\n".repeat(5_000) + "[n]: b\n"),
+        ("sections for staff", "## 甲 {audience=staff}\n### 乙\n## 丙\n".repeat(5_000)),
+        ("footnotes for staff", (0..5_000).map(|n| format!("> [!STAFF]\n> [^{n}]\n\n[^{n}]: [^{}]\n\n", n + 1)).collect()),
         ("percent", format!("[x](%{})", "25".repeat(50_000))),
     ];
     let mut slow = Vec::new();
@@ -211,7 +228,7 @@ fn bombs_end_soon() {
         let steps: [(&str, &dyn Fn()); 3] = [
             ("render", &|| drop(render(text, &RenderOptions::default(), &Town))),
             ("outline", &|| drop(outline(text, Span::new(SourceId(0), 0, text.len()), &mut Sink::default()))),
-            ("plain text", &|| drop(plain_text(text))),
+            ("plain text", &|| drop(plain_text(text, Audience::Public))),
         ];
         for (step, run) in steps {
             // The best of three: other work on the machine is not ours to judge.

@@ -17,8 +17,11 @@ fn headings_have_unique_ids_and_item_numbers() {
     assert!(numbered.contains("<span class=\"item-number\">1-2-1-2</span> 三"), "{numbered}");
     assert!(numbered.contains("<span class=\"item-number\">1-2-2</span> 四"), "{numbered}");
     assert!(numbered.contains("<h4 id=\"h-4\">五"), "{numbered}");
-    let mut numbers = HeadingNumbers::new("3");
-    assert_eq!([numbers.next(3), numbers.next(2), numbers.next(3)], [None, Some("3-1".to_owned()), Some("3-1-1".to_owned())]);
+    let mut numbers = HeadingNumbers::new("3", "職");
+    assert_eq!(
+        [numbers.next(3, false), numbers.next(2, false), numbers.next(3, false)],
+        [None, Some("3-1".to_owned()), Some("3-1-1".to_owned())]
+    );
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::{html, line};
 use shirube::markup::plain_text;
+use shirube::model::Audience;
 
 #[test]
 fn a_line_break_is_a_space_except_between_two_japanese_characters() {
@@ -69,8 +70,8 @@ fn what_is_no_whole_ruby_stays_text() {
 #[test]
 fn plain_text_is_what_a_reader_sees() {
     let text = "## 欠席{#day}\n\n学校へ\n**連絡**する{速報|そくほう}。\n\n- 甲[^1]\n- [乙](a.html) `x`\n\n| 一 | 二 |\n|---|---|\n| 三 | 四 |\n\n[^1]: 注\n";
-    assert_eq!(plain_text(text), "欠席\n学校へ連絡する速報。\n甲\n乙 x\n一 二\n三 四\n注");
-    assert_eq!(plain_text("![図](a.png) &amp; [](agency:kodomo)"), "図 &");
+    assert_eq!(plain_text(text, Audience::Public), "欠席\n学校へ連絡する速報。\n甲\n乙 x\n一 二\n三 四\n注");
+    assert_eq!(plain_text("![図](a.png) &amp; [](agency:kodomo)", Audience::Public), "図 &");
     assert_eq!(
         shirube::markup::plain_text_resolved("[](agency:kodomo): [](agency:kodomo#phone)", &super::Town),
         "こども家庭センター: 0134-32-4111（内線 1）"

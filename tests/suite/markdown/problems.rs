@@ -50,7 +50,7 @@ fn raw_html_and_comments_are_warned_at_their_place() {
 fn heading_ids_are_checked() {
     assert_eq!(problems("## 一 {#a}\n## 二 {#a}\n"), ["M305 #a"]);
     assert_eq!(problems("## 一 {#A_b}\n## 二 {#}\n## 三 {#見出し}\n"), ["M306 #A_b", "M306 #", "M306 #見出し"]);
-    assert_eq!(problems("## 一 {#a .wide}\n## 二 {.wide}\n## 三 {onclick=x}\n"), ["M306 .wide", "M306 .wide", "M306 onclick=x"]);
+    assert_eq!(problems("## 一 {#a .wide}\n## 二 {.wide}\n## 三 {onclick=x}\n"), ["M314 .wide", "M314 .wide", "M314 onclick=x"]);
     assert_eq!(problems("# 題\n"), ["M310 # 題"]);
     assert_eq!(problems("## 一{#a}\n## {#b}\n## 二 {c}\n"), Vec::<String>::new());
 }

@@ -73,7 +73,7 @@ fn own(view: &str, fill: Fill) -> Value {
 fn site(fill: Fill) -> Value {
     json!({ "id": "otaru", "lang": "ja", "title": "小樽市 <不登校> 対応の手引き", "subtitle": fill.some(json!("副題")), "publisher": "見本",
         "edition": "2026年度版", "issued": "2026年11月20日", "review_by": fill.some(json!("2027年3月31日")), "review_by_iso": fill.some(json!("2027-03-31")),
-        "status": if fill == Fill::Full { "sample" } else { "draft" }, "approval": null, "verify_at": fill.some(json!("教育委員会に確かめてください。")) })
+        "audience": if fill == Fill::Full { "staff" } else { "public" }, "status": if fill == Fill::Full { "sample" } else { "draft" }, "approval": null, "verify_at": fill.some(json!("教育委員会に確かめてください。")) })
 }
 
 fn shell(kind: &str, fill: Fill) -> Value {
@@ -116,7 +116,7 @@ fn page_view(fill: Fill) -> Value {
 fn agency(fill: Fill) -> Value {
     let verified = "未確認（原資料のまま）";
     json!({ "name": "教育支援センター", "yomi": "きょういくしえんせんたー", "short": fill.some(json!("センター")), "aliases": fill.list(json!(["登校支援室"])),
-        "category": { "title": "不登校", "href": "../agencies.html#cat" }, "group": fill.some(json!("市")), "parent": fill.some(json!({ "title": "教育委員会", "href": "p.html", "number": null })),
+        "category": { "title": "不登校", "href": "../agencies.html#cat" }, "group": fill.some(json!("市")), "audience": fill.some(json!("教職員")), "parent": fill.some(json!({ "title": "教育委員会", "href": "p.html", "number": null })),
         "handles": fill.list(json!(["不登校の相談"])), "target": fill.some(json!("保護者")),
         "phones": fill.list(json!([{ "number": "0134-32-4111", "href": "tel:0134324111", "extension": "7530", "label": "代表", "note": "市外局番なし", "verified": verified }, { "number": "0134-32-4112", "href": "tel:0134324112", "extension": null, "label": null, "note": null, "verified": verified }])),
         "emails": fill.list(json!([{ "address": "a@example.jp", "href": "mailto:a@example.jp", "label": "係", "note": "平日", "verified": verified }])),

@@ -6,7 +6,7 @@ mod layers;
 use contexts::{Fill, PAGES};
 use scraper::{Html, Selector};
 use shirube::diag::Sink;
-use shirube::render::Engine;
+use shirube::render::{Engine, Marks};
 use shirube::theme::{Theme, pairs, ratio};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -24,13 +24,19 @@ fn default_theme(lang: &str) -> (Theme, Engine) {
     (theme.expect("theme"), engine.expect("engine"))
 }
 
+fn marks(status: bool, audience: bool) -> Marks {
+    Marks { status, audience }
+}
+
 /// Renders a page the way `render` does: the lane first, then the page around it.
 fn render(theme: &Theme, engine: &Engine, page: (&str, &str, &str), fill: Fill) -> String {
     let mut context = tera::Context::from_serialize(&contexts::page(page.1, page.2, fill)).expect("context");
     context.insert("t", theme.strings());
     let lane = engine.render("partials/emergency.html", &context).expect("lane");
     context.insert("lane_html", &lane);
-    let html = engine.render_page(page.0, &context, false).unwrap_or_else(|problem| panic!("{} {fill:?}: {problem:#?}", page.0));
+    let html = engine
+        .render_page(page.0, &context, marks(true, fill == Fill::Full))
+        .unwrap_or_else(|problem| panic!("{} {fill:?}: {problem:#?}", page.0));
     String::from_utf8(html).expect("a page is text")
 }
 
@@ -143,14 +149,16 @@ fn an_approved_handbook_needs_no_mark_and_others_cannot_be_rendered_without() {
     let (theme, engine) = default_theme("ja");
     let mut value = contexts::page("page", "page", Fill::Full);
     value["site"]["status"] = "approved".into();
+    value["site"]["audience"] = "public".into();
     let mut context = tera::Context::from_serialize(&value).expect("context");
     context.insert("t", theme.strings());
     context.insert("lane_html", "<section data-emergency></section>");
-    let approved = engine.render_page("page.html", &context, true).expect("page");
+    let approved = engine.render_page("page.html", &context, marks(false, false)).expect("page");
     assert!(!String::from_utf8(approved).expect("a page is text").contains("data-status"));
-    assert!(engine.render_page("page.html", &context, false).is_err());
+    assert!(engine.render_page("page.html", &context, marks(true, false)).is_err());
+    assert!(engine.render_page("page.html", &context, marks(false, true)).is_err(), "nothing says for whom it is");
     context.insert("lane_html", "");
-    assert_eq!(engine.render_page("page.html", &context, true).expect_err("no lane").code.id(), "S110");
+    assert_eq!(engine.render_page("page.html", &context, marks(false, false)).expect_err("no lane").code.id(), "S110");
 }
 
 /// All files below a folder of the theme, as path and text.
