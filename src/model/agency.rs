@@ -99,6 +99,8 @@ pub enum AgencyField {
     Hours,
     /// 予約
     Booking,
+    /// 会場と、そこを開く曜日・時間
+    Sites,
 }
 
 impl AgencyField {
@@ -114,6 +116,7 @@ impl AgencyField {
             "address" => Self::Address,
             "hours" => Self::Hours,
             "booking" => Self::Booking,
+            "sites" => Self::Sites,
             _ => return None,
         })
     }
@@ -131,6 +134,7 @@ impl Agency {
             AgencyField::Address => self.address.is_some(),
             AgencyField::Hours => !self.hours.is_empty(),
             AgencyField::Booking => self.booking.is_some(),
+            AgencyField::Sites => !self.sites.is_empty(),
         }
     }
 }

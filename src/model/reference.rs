@@ -78,6 +78,7 @@ const AGENCY_FIELDS: &[FieldSpec] = &[
     field("address", "郵便番号と住所"),
     field("url", "ウェブサイト"),
     field("booking", "予約"),
+    field("sites", "会場と、そこを開く曜日・時間"),
 ];
 const TERM_FIELDS: &[FieldSpec] = &[field("short", "略した言い方"), field("definition", "説明")];
 

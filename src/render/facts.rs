@@ -134,6 +134,10 @@ pub(super) fn fact(agency: &Agency, field: AgencyField, messages: &Messages) -> 
             labelled(email.address.value.clone(), label.as_deref())
         }))?,
         AgencyField::Url => agency.url.as_ref()?.value.clone(),
+        AgencyField::Sites => join(agency.sites.iter().map(|site| match &site.hours {
+            Some(opening) => format!("{} {}", hours(opening), site.venue),
+            None => site.venue.clone(),
+        }))?,
         AgencyField::Address => match &agency.postal_code {
             Some(code) => format!("〒{code} {}", agency.address.as_ref()?),
             None => agency.address.clone()?,

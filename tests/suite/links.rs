@@ -39,3 +39,17 @@ fn a_page_counts_once_among_many_that_mention_an_agency() {
     assert_eq!(main.matches("guide/many/").count(), 8);
     assert!(main.contains("ほか 24 ページ"), "{main}");
 }
+
+#[test]
+fn a_reference_prints_where_and_when_an_agency_is_open() {
+    let pages = Handbook::new()
+        .replace(
+            "site/agencies/centre.yml",
+            "category: jido",
+            "category: jido\nsites:\n  - {venue: 図書館, days: [火, 木], open: \"9:30\", close: \"12:00\"}\n  - {venue: 分室}",
+        )
+        .page("[](agency:centre#sites)\n")
+        .build();
+    let main = main_of(&pages["guide/hajime.html"]);
+    assert!(main.contains("火曜日・木曜日 9:30〜12:00 図書館、分室"), "{main}");
+}
