@@ -112,8 +112,8 @@ fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, s
     let layers = folders
         .iter()
         .map(|folder| match &folder.file {
-            Some(file) => Layer { id: file.id.value.clone(), title: file.title.clone() },
-            None => Layer { id: folder.display.clone(), title: folder.display.clone() },
+            Some(file) => Layer { id: file.id.value.clone(), title: file.title.clone(), is_base: file.base },
+            None => Layer { id: folder.display.clone(), title: folder.display.clone(), is_base: false },
         })
         .collect();
     let config = site_file::config(nearest, sink)?;

@@ -18,13 +18,15 @@ struct RawFrontMatter {
     overlay: Option<Spanned<Verb>>,
     title: Spanned<String>,
     yomi: Option<Spanned<String>>,
-    summary: Option<String>,
+    summary: Option<Spanned<String>>,
     order: Option<i64>,
     audience: Option<RawAudience>,
     number: Option<Spanned<String>>,
     paper: Option<String>,
     searchable: Option<bool>,
     reviewed: Option<Spanned<String>>,
+    #[serde(default)]
+    accepts: Vec<Spanned<String>>,
     #[serde(default)]
     sources: Vec<RawCitation>,
 }
@@ -84,10 +86,12 @@ fn read_page(text: &SourceText, layer: LayerIndex, sources: &SourceMap, sink: &m
         paper: raw.paper,
         searchable: raw.searchable.unwrap_or(true),
         reviewed: raw.reviewed.and_then(|date| fields::date(&date, sink)),
+        accepts: raw.accepts,
         sources: fields::citations(raw.sources),
         body: parts.body,
         headings: outline.headings,
         links: outline.links,
+        text: outline.text,
     };
     Some(Layered { layer, id: id.to_string(), verb, place, value: page })
 }

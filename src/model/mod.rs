@@ -24,7 +24,9 @@ pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TermId, check_kebab};
 pub use lookup::{LinkProblem, LinkTarget, TermField};
 pub use nav::{Chapter, Entrance, NavItem};
-pub use page::{Audience, Heading, Page, PageLink};
+pub use page::{Audience, Heading, Page, PageLink, TextRole, TextRun};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
-pub use site::{Asset, Edition, Layer, LayerIndex, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status};
+pub use site::{
+    Asset, Edition, Layer, LayerIndex, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
+};
 pub use unread::Unread;

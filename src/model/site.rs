@@ -45,6 +45,8 @@ pub struct Layer {
     pub id: String,
     /// `title` of its `site.yml`.
     pub title: String,
+    /// Whether it only serves as a base of others.
+    pub is_base: bool,
 }
 
 /// Index into [`Site::layers`]; 0 is the nearest.

@@ -1,11 +1,12 @@
 //! Mended events → headings and links with absolute places, and everything about the page that an editor should know.
 
 use super::event::{Document, Event, HeadingProblem, Placed, is_verbatim};
+use super::runs::Runs;
 use super::tag::Tag;
 use super::url::{Refusal, judge};
 use super::{MAX_DEPTH, near_miss, parse};
 use crate::diag::{Code, Diagnostic, Sink, Span};
-use crate::model::{Heading, PageLink};
+use crate::model::{Heading, PageLink, TextRun};
 use pulldown_cmark::TagEnd;
 use std::ops::Range;
 
@@ -25,6 +26,8 @@ pub struct Outline {
     pub headings: Vec<Heading>,
     /// Links and images in order, the refused ones left out.
     pub links: Vec<PageLink>,
+    /// The running text in order.
+    pub text: Vec<TextRun>,
 }
 
 /// Reads a body that stands at `body` in its file.
@@ -35,9 +38,12 @@ pub fn outline(text: &str, body: Span, sink: &mut Sink) -> Outline {
 /// The same for a body that was parsed already.
 pub fn outline_of(document: &Document<'_>, body: Span, sink: &mut Sink) -> Outline {
     let mut walk = Walk { document, body, sink, outline: Outline::default(), html: 0, near: 0, is_code: false, is_line_start: true };
+    let mut runs = Runs::default();
     for (at, placed) in document.events.iter().enumerate() {
         walk.take(at, placed);
+        runs.take(document, at);
     }
+    walk.outline.text = runs.finish();
     walk.headings();
     if let Some(range) = &document.too_deep {
         let message = (format!("入れ子が深すぎます（{MAX_DEPTH} 段まで）"), format!("nested deeper than {MAX_DEPTH}"));
@@ -117,7 +123,8 @@ impl Walk<'_, '_> {
             Ok(_) => {
                 let is_empty = matches!(self.document.events.get(at + 1), Some(Placed { event: Event::End(_), .. }));
                 let span = self.body.sub(placed.range.start, placed.range.end);
-                self.outline.links.push(PageLink { target: target.to_owned(), is_image, is_empty, span });
+                let text = if is_empty { String::new() } else { self.document.plain(at) };
+                self.outline.links.push(PageLink { target: target.to_owned(), is_image, text, is_empty, span });
             }
             Err(refusal) => self.refuse(&placed.range, target, refusal),
         }
