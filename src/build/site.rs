@@ -70,7 +70,7 @@ pub fn peek(site: &Path) -> Option<SiteHead> {
 pub fn check_site(site: &Path) -> Loaded {
     let mut loaded = load::load(site);
     if let Some(site) = &loaded.site {
-        loaded.sink.append(check::check(site));
+        loaded.sink.append(check::check(site, &loaded.sources));
         let _ = theme(&loaded.theme, site, &mut loaded.sink);
     }
     loaded.sink.settle(&loaded.sources);
@@ -118,7 +118,7 @@ fn publish(dir: &Path, out: &Path, loaded: &mut Loaded, progress: &(dyn Fn(usize
     target.protect(&folders)?;
     let Loaded { site, sources, sink, .. } = loaded;
     let site = site.as_ref().ok_or(Stop::Problems)?;
-    sink.append(check::check(site));
+    sink.append(check::check(site, sources));
     let theme = theme(&loaded.theme, site, sink);
     let Some(theme) = theme.filter(|_| sink.errors() == 0) else { return Err(Stop::Problems) };
     let staging = target.stage()?;

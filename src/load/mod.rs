@@ -120,8 +120,9 @@ fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, s
     let (nav, entrances) = nav::resolve(nearest, &pages, &mut unread, sink);
     let slots = site_file::slots(folders, &mut unread, sink);
     let roles = site_file::roles(folders, sink);
+    let lints = site_file::lints(folders, sink);
     let assets = assets(texts);
-    Some(Site { config, layers, pages, agencies, categories, glossary, slots, roles, emergency, nav, entrances, assets, unread })
+    Some(Site { config, layers, pages, agencies, categories, glossary, slots, roles, emergency, nav, entrances, assets, lints, unread })
 }
 
 /// Files of `assets/`; a nearer layer's file of the same name wins, because an image has no place for a verb.

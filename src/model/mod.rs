@@ -27,6 +27,6 @@ pub use nav::{Chapter, Entrance, NavItem};
 pub use page::{Audience, Heading, Page, PageLink, TextRole, TextRun};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use site::{
-    Asset, Edition, Layer, LayerIndex, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
+    Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
 };
 pub use unread::Unread;

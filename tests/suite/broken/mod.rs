@@ -17,6 +17,7 @@ mod pages;
 mod rendered;
 mod site;
 mod theme;
+mod writing;
 mod yaml;
 
 use crate::harness::Handbook;
@@ -45,6 +46,7 @@ const ALL: &[&[Case]] = &[
     pages::CASES,
     site::CASES,
     theme::CASES,
+    writing::CASES,
     yaml::CASES,
 ];
 
