@@ -72,7 +72,7 @@ pub fn peek(site: &Path) -> Option<SiteHead> {
 pub fn check_site(site: &Path) -> Loaded {
     let mut loaded = load::load(site);
     if let Some(site) = &loaded.site {
-        loaded.sink.append(check::check(site));
+        loaded.sink.append(check::check(site, &loaded.sources));
         let _ = theme(&loaded.theme, site, &mut loaded.sink);
     }
     loaded.sink.settle(&loaded.sources);
@@ -126,7 +126,7 @@ fn publish(
     target.protect(&folders)?;
     let Loaded { site, sources, sink, .. } = loaded;
     let site = site.take().ok_or(Stop::Problems)?;
-    sink.append(check::check(&site));
+    sink.append(check::check(&site, sources));
     let theme = theme(&loaded.theme, &site, sink);
     let Some(theme) = theme.filter(|_| sink.errors() == 0) else { return Err(Stop::Problems) };
     let site = site.for_audience(audience);

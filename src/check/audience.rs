@@ -73,6 +73,9 @@ impl Editions<'_> {
                 let (whole, public) = (self.whole.link_target(None, &link.target), self.public.link_target(None, &link.target));
                 self.compare(&whole, &public, (from(), link.span), sink);
             }
+            if let Some(home) = &term.home {
+                self.reference(&home.value, (from(), home.span), sink);
+            }
         }
     }
 

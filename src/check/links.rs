@@ -19,6 +19,7 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
     found.into_iter().for_each(|found| sink.append(found));
     for term in site.glossary.values() {
         term.links.iter().for_each(|link| check_link(site, None, link, sink));
+        term.home.iter().for_each(|home| check_reference(site, &home.value, home.span, sink));
     }
 }
 

@@ -9,21 +9,34 @@
 //! | `audience` | what is public does not refer to what is for staff only |
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
+//! | [`writing`] | how it is written: headings, links, images, words, copied facts |
+//!
+//! `levels` then gives each lint (`W…`, S113) the level that `site.yml` sets:
+//!
+//! ```yaml
+//! lints:
+//!   vague-link-text: error   # by name …
+//!   W104: off                # … or number; off, warning or error
+//! ```
+//!
+//! A town takes the levels of its base where it sets none itself.
 
 mod audience;
 mod directory;
 mod emergency;
+mod levels;
 mod links;
 mod nav;
 mod slots;
 mod stage;
+mod writing;
 
-use crate::diag::Sink;
+use crate::diag::{Sink, SourceMap};
 use crate::model::Site;
 
-/// Looks the whole site over.
+/// Looks the whole site over. `sources` hold the texts of its pages.
 #[must_use]
-pub fn check(site: &Site) -> Sink {
+pub fn check(site: &Site, sources: &SourceMap) -> Sink {
     let mut sink = Sink::default();
     links::check(site, &mut sink);
     slots::check(site, &mut sink);
@@ -32,5 +45,6 @@ pub fn check(site: &Site) -> Sink {
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
     audience::check(site, &mut sink);
-    sink
+    writing::check(site, sources, &mut sink);
+    levels::set(site, sink)
 }

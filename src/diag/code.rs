@@ -2,7 +2,7 @@
 //!
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
-//! `D` directory of agencies, `G` glossary, `T` theme, `X` output.
+//! `D` directory of agencies, `G` glossary, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S114` (marks for staff were refused before there were editions).
 
 use serde::Serialize;
@@ -61,6 +61,13 @@ macro_rules! codes {
 }
 
 impl Code {
+    /// Whether it is a lint: a judgement about writing or the nav, whose level a site may set by `lints:` in `site.yml`. All other problems
+    /// are about what can be read, found or trusted, and stay as grave as they are.
+    #[must_use]
+    pub fn is_lint(self) -> bool {
+        self.id().starts_with('W') || self == Self::NotInNav
+    }
+
     /// Finds a code by number or kebab name, whatever the case.
     #[must_use]
     pub fn find(text: &str) -> Option<Code> {
@@ -126,6 +133,7 @@ codes! {
     Warning S113 NotInNav "not-in-nav" "目次のどこにもないページです。読む人がたどり着けません。site.yml の nav: に加えます。" "A page that no nav entry reaches; add it to `nav:`.";
     Error S115 StaffOnlyReference "staff-only-reference" "公開するところから、教職員用のもの（audience: staff のページ・見出し・電話、publish: no の窓口など）を参照しています。公開版では行き先がなくなります。参照する側を教職員用にするか、相手を公開します。" "A public place refers to something that is for staff only and is not in the public edition; make the place for staff too, or the target public.";
     Error S116 PublicEditionEmpty "public-edition-empty" "教職員用を除くと、公開版の目次や入口に何も残りません。公開するページか index:… を加えます。" "Nothing of the nav or of the entrances is left in the public edition; add a public page or an index.";
+    Error S117 LintLevel "lint-level" "lints: には、重さを変えられる指摘の番号か名前（例: W103、vague-link-text）と、off・warning・error のどれかを書きます。" "`lints:` takes the number or name of a lint (W103, vague-link-text) and off, warning or error.";
     Error M101 FrontMatter "front-matter" "ページの先頭は --- で囲んだ設定（title など）で始めます。1 行目に ---、次に title: …、その次の行に --- と書きます。" "A page starts with front matter between `---` lines.";
     Error M201 UnknownReferenceKind "unknown-reference-kind" "参照の種類が正しくありません。page: agency: slot: term: などで始めます。" "An unknown kind of reference; it starts by page:, agency:, slot:, term: or another known kind.";
     Error M202 UnknownReference "unknown-reference" "参照の相手が見つかりません。id のつづりを確かめるか、相手のファイルを作ります。" "The reference leads nowhere; look at the spelling or write the target.";
@@ -159,6 +167,16 @@ codes! {
     Warning D107 NoContact "no-contact" "電話もメールも書かれていません。原資料にないなら「contact: unknown」と書きます。" "Neither phone nor e-mail; say `contact: unknown` if the source gives none.";
     Error D108 YomiFormat "yomi-format" "よみは、ひらがなで書きます。" "Readings are written in hiragana.";
     Error G101 DuplicateTerm "duplicate-term" "同じ言葉が用語集に二度あります。一つにまとめます。" "A word stands twice in the glossary; make one of them.";
+    Warning W101 HeadingSkipped "heading-skipped" "見出しの段が飛んでいます。「##」の次は「###」です。画面を読み上げて使う人は、見出しの段で文の組み立てをつかみます。" "A heading skips a level; `###` follows `##`. Readers with a screen reader find their way by the levels.";
+    Warning W102 ImageWithoutAlt "image-without-alt" "画像に代わりの文字がありません。画像を見られない人にも伝わるように、写っている内容を ![ ] の中に書きます。" "An image without alternative text; say between `![` and `]` what it shows, for those who cannot see it.";
+    Warning W103 VagueLinkText "vague-link-text" "「こちら」だけでは、どこへ進むのか分かりません。リンクだけを拾って読む人のために、行き先の名前を書きます。" "The link text does not say where it leads; write the name of the target, for those who read the links alone.";
+    Warning W104 AmbiguousLinkText "ambiguous-link-text" "一つのページで、同じ文字のリンクが別のところへつながっています。どちらへ進むのか分かるように書き分けます。" "Links with the same text lead to different places on one page; word them differently.";
+    Warning W201 BareContact "bare-contact" "窓口の電話番号やメールアドレスが、文の中に写してあります。番号が変わると、写しだけが古く残ります。参照（agency:…#phone など）に替えます。" "A copy of an agency's number or address; it goes stale when the agency's file changes. Refer to it instead (agency:…#phone).";
+    Warning W202 ContactWithoutHome "contact-without-home" "どの窓口のものでもない電話番号やメールアドレスです。agencies フォルダーの窓口に書き、文からは参照します。" "A number or address of no agency; write it in a file of `agencies/` and refer to it.";
+    Warning W203 BareName "bare-name" "くわしい説明のページ（用語集の home:）がある言葉なのに、このページのどこからもつながっていません。はじめに出てくるところをリンクにします。" "A word that has a home (`home:` in the glossary) is not linked anywhere on this page; link its first mention.";
+    Warning W204 ThresholdInBase "threshold-in-base" "日数の決まり・期限・様式の番号は、市町村ごとに違います。基の手引きには書かず、市町村の手引きに書きます。" "Thresholds, deadlines and form numbers differ from town to town; they stand in the town's handbook, never in a base.";
+    Warning W301 DiscouragedSpelling "discouraged-spelling" "用語集で「使わない書き方」とした言葉です。示された言葉に替えます。このページではこれで正しいときは、先頭の設定に accepts: [その言葉] と書きます。" "A spelling that the glossary discourages; use the word it gives. Where it is right, say `accepts: [it]` in the front matter.";
+    Warning W302 AcceptsNothing "accepts-nothing" "accepts: に書いた言葉は、用語集で「使わない書き方」にも、home: のある用語にもなっていません。つづりを直すか、消します。" "`accepts:` names a word that no lint would complain of; mend its spelling or delete it.";
     Error T101 TemplateError "template-error" "テンプレートに誤りがあります。示された行を直すか、そのファイルを消してもとのテーマに戻します。" "A template is wrong; mend the line, or delete the file to get the default back.";
     Warning T102 ThemeFileUnused "theme-file-unused" "もとのテーマにない名前なので、使われません。つづりを確かめてください。" "A theme file that overrides nothing.";
     Error T103 ThemeFileMissing "theme-file-missing" "テーマに必要なファイルがありません。theme.yml に書いた名前のファイルを置くか、その行を消します。" "A file the theme needs is missing; put the file there or delete the line.";

@@ -53,7 +53,7 @@ struct RawAgency {
     #[serde(default)]
     verified: RawVerified,
     #[serde(default)]
-    notes: Vec<String>,
+    notes: Vec<Spanned<String>>,
     #[serde(default)]
     sources: Vec<RawCitation>,
 }

@@ -5,7 +5,7 @@ use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::text::LayerTexts;
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{DiscouragedSpelling, LayerIndex, Origin, PageLink, ReferenceKind, Term, TermId, Unread};
-use crate::syntax;
+use crate::syntax::{self, Outline};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -28,6 +28,7 @@ struct RawTerm {
     #[serde(default)]
     discouraged: Vec<RawDiscouraged>,
     definition: Spanned<String>,
+    home: Option<Spanned<String>>,
     #[serde(default)]
     sources: Vec<RawCitation>,
 }
@@ -60,9 +61,10 @@ pub(super) fn merge(items: Vec<Layered<Term>>, unread: &Unread, sink: &mut Sink)
 
 fn term(raw: RawTerm, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -> Option<Layered<Term>> {
     fields::check_yomi(&raw.yomi, sink);
-    let links = links(&raw.definition, sources, sink);
+    let outline = outline(&raw.definition, sources, sink);
     let id = fields::id(TermId::new, &raw.id, sink)?;
     let place = raw.id.span;
+    let home = raw.home.and_then(|home| fields::reference(&home, &[ReferenceKind::Page], sink));
     let discouraged = raw.discouraged.into_iter().map(|d| DiscouragedSpelling { spelling: d.spelling, reason: d.reason }).collect();
     let value = Term {
         id: id.clone(),
@@ -72,28 +74,31 @@ fn term(raw: RawTerm, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -
         short: raw.short,
         synonyms: raw.synonyms,
         discouraged,
-        links,
+        links: outline.links,
+        text: outline.text,
+        home,
         definition: raw.definition,
         sources: fields::citations(raw.sources),
     };
     Some(Layered { layer, id: id.to_string(), verb: raw.overlay, place, value })
 }
 
-/// Links of a definition. A quoted or folded scalar differs from the text of its file, so its problems and links point at the whole scalar.
-fn links(definition: &Spanned<String>, sources: &SourceMap, sink: &mut Sink) -> Vec<PageLink> {
+/// Outline of a definition. A quoted or folded scalar differs from the text of its file, so its problems and links point at the whole scalar.
+fn outline(definition: &Spanned<String>, sources: &SourceMap, sink: &mut Sink) -> Outline {
     let is_verbatim = sources.text(definition.span) == definition.value;
     let mut found = Sink::default();
     let outline = syntax::outline(&definition.value, definition.span, &mut found);
     found.extend(outline.staff.iter().map(|part| staff_in_definition(*part)));
     if is_verbatim {
         sink.append(found);
-        return outline.links;
+        return outline;
     }
     for mut problem in found {
         problem.labels.iter_mut().for_each(|label| label.span = definition.span);
         sink.push(problem);
     }
-    outline.links.into_iter().map(|link| PageLink { span: definition.span, ..link }).collect()
+    let links = outline.links.into_iter().map(|link| PageLink { span: definition.span, ..link }).collect();
+    Outline { links, ..outline }
 }
 
 /// A definition is printed wherever a page asks for it, so it is for everyone.

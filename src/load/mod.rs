@@ -113,17 +113,34 @@ fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, s
     let layers = folders
         .iter()
         .map(|folder| match &folder.file {
-            Some(file) => Layer { id: file.id.value.clone(), title: file.title.clone() },
-            None => Layer { id: folder.display.clone(), title: folder.display.clone() },
+            Some(file) => Layer { id: file.id.value.clone(), title: file.title.clone(), is_base: file.base },
+            None => Layer { id: folder.display.clone(), title: folder.display.clone(), is_base: false },
         })
         .collect();
     let config = site_file::config(nearest, sink)?;
     let (nav, entrances) = nav::resolve(nearest, &pages, &mut unread, sink);
     let slots = site_file::slots(folders, &mut unread, sink);
     let roles = site_file::roles(folders, sink);
+    let lints = site_file::lints(folders, sink);
     let assets = assets(texts);
     let audience = Audience::Staff;
-    Some(Site { audience, config, layers, pages, agencies, categories, glossary, slots, roles, emergency, nav, entrances, assets, unread })
+    Some(Site {
+        audience,
+        config,
+        layers,
+        pages,
+        agencies,
+        categories,
+        glossary,
+        slots,
+        roles,
+        emergency,
+        nav,
+        entrances,
+        assets,
+        lints,
+        unread,
+    })
 }
 
 /// Files of `assets/`; a nearer layer's file of the same name wins, because an image has no place for a verb.

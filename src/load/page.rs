@@ -18,7 +18,7 @@ struct RawFrontMatter {
     overlay: Option<Spanned<Verb>>,
     title: Spanned<String>,
     yomi: Option<Spanned<String>>,
-    summary: Option<String>,
+    summary: Option<Spanned<String>>,
     order: Option<i64>,
     #[serde(default)]
     layout: RawLayout,
@@ -27,6 +27,8 @@ struct RawFrontMatter {
     paper: Option<Spanned<String>>,
     searchable: Option<bool>,
     reviewed: Option<Spanned<String>>,
+    #[serde(default)]
+    accepts: Vec<Spanned<String>>,
     #[serde(default)]
     sources: Vec<RawCitation>,
 }
@@ -100,10 +102,12 @@ fn read_page(text: &SourceText, (layer, audience): (LayerIndex, Audience), sourc
         paper: raw.paper.and_then(|text| paper(&text, sink)),
         searchable: raw.searchable.unwrap_or(true),
         reviewed: raw.reviewed.and_then(|date| fields::date(&date, sink)),
+        accepts: raw.accepts,
         sources: fields::citations(raw.sources),
         body: parts.body,
         headings: outline.headings,
         links: outline.links,
+        text: outline.text,
     };
     Some(Layered { layer, id: id.to_string(), verb, place, value: page })
 }

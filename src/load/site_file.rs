@@ -6,7 +6,8 @@ use super::overlay::{self, Layered, Rules, VerbPlace};
 use super::yaml::Keyed;
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, nearest};
 use crate::model::{
-    AgencyId, Audience, Edition, Origin, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId, Status, Unread,
+    AgencyId, Audience, Edition, LintLevel, Origin, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId,
+    Status, Unread,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -41,6 +42,8 @@ pub(super) struct SiteFile {
     pub nav: Vec<RawChapter>,
     #[serde(default)]
     pub entrances: Vec<RawEntrance>,
+    #[serde(default)]
+    lints: Keyed<RawLintLevel>,
     #[serde(skip)]
     pub source: Option<SourceId>,
 }
@@ -90,6 +93,25 @@ impl From<RawAudience> for Audience {
         match raw {
             RawAudience::Public => Self::Public,
             RawAudience::Staff => Self::Staff,
+        }
+    }
+}
+
+/// A level of `lints:` as typed.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawLintLevel {
+    Off,
+    Warning,
+    Error,
+}
+
+impl From<RawLintLevel> for LintLevel {
+    fn from(raw: RawLintLevel) -> Self {
+        match raw {
+            RawLintLevel::Off => Self::Off,
+            RawLintLevel::Warning => Self::Warning,
+            RawLintLevel::Error => Self::Error,
         }
     }
 }
@@ -296,6 +318,39 @@ pub(super) fn roles(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<RoleId
         }
     }
     roles
+}
+
+/// Levels of lints by code; a nearer layer's word counts.
+pub(super) fn lints(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<Code, LintLevel> {
+    let mut lints = BTreeMap::new();
+    for (_, file) in files(folders) {
+        for (name, level) in &file.lints.0 {
+            match Code::find(&name.value) {
+                Some(code) if code.is_lint() => {
+                    lints.entry(code).or_insert((*level).into());
+                }
+                Some(code) => sink.push(no_lint(name, code)),
+                None => sink.push(unknown_lint(name)),
+            }
+        }
+    }
+    lints
+}
+
+fn no_lint(name: &Spanned<String>, code: Code) -> Diagnostic {
+    let (ja, en) = (format!("「{}」の重さは変えられません", name.value), format!("the level of `{}` is fixed", name.value));
+    Diagnostic::new(Code::LintLevel, name.span, ja, en)
+        .note(format!("{code}: {}", code.explanation().0), format!("{code}: {}", code.explanation().1))
+        .help(
+            "この行を消します。変えられるのは、文章についての指摘（W で始まる番号）と S113 だけです",
+            "delete this line; only W… and S113 can be set",
+        )
+}
+
+fn unknown_lint(name: &Spanned<String>) -> Diagnostic {
+    let (ja, en) = (format!("「{}」という指摘はありません", name.value), format!("there is no lint `{}`", name.value));
+    let known = Code::ALL.iter().filter(|code| code.is_lint()).flat_map(|code| [code.name(), code.id()]);
+    Diagnostic::new(Code::LintLevel, name.span, ja, en).did_you_mean(&name.value, known)
 }
 
 fn files(folders: &[LayerFolder]) -> impl Iterator<Item = (usize, &SiteFile)> {

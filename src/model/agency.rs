@@ -75,7 +75,7 @@ pub struct Agency {
     /// Who verified which fact when; a fact without an entry is unverified.
     pub verified: BTreeMap<AgencyField, Verification>,
     /// Remarks.
-    pub notes: Vec<String>,
+    pub notes: Vec<Spanned<String>>,
     /// Where the facts come from.
     pub sources: Vec<SourceCitation>,
 }

@@ -1,6 +1,6 @@
 //! The glossary: words, readings, and spellings that lead to them.
 
-use super::{Origin, PageLink, SourceCitation, TermId};
+use super::{Origin, PageLink, Reference, SourceCitation, TermId, TextRun};
 use crate::diag::Spanned;
 
 /// A word and what it means here.
@@ -24,6 +24,10 @@ pub struct Term {
     pub definition: Spanned<String>,
     /// The links of the definition.
     pub links: Vec<PageLink>,
+    /// The running text of the definition, counted in its value.
+    pub text: Vec<TextRun>,
+    /// The page, or the section of one, that says more; where the word is at home.
+    pub home: Option<Spanned<Reference>>,
     /// Where it comes from.
     pub sources: Vec<SourceCitation>,
 }

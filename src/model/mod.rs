@@ -28,9 +28,11 @@ pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TermId, check_kebab};
 pub use lookup::{LinkProblem, LinkTarget, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
-pub use page::{Heading, Page, PageLink};
+pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
-pub use site::{Asset, Edition, Layer, LayerIndex, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status};
+pub use site::{
+    Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
+};
 pub use stage::{Layout, StagePart};
 pub use unread::Unread;

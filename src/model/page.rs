@@ -15,7 +15,7 @@ pub struct Page {
     /// よみ, hiragana; for the index.
     pub yomi: Option<String>,
     /// One sentence for lists.
-    pub summary: Option<String>,
+    pub summary: Option<Spanned<String>>,
     /// Place among the pages of its folder; pages without one come last, by id.
     pub order: Option<i64>,
     /// How it is laid out.
@@ -30,6 +30,8 @@ pub struct Page {
     pub searchable: bool,
     /// When its content was last reviewed.
     pub reviewed: Option<CivilDate>,
+    /// Spellings and bare names that are right on this page, whatever the glossary says.
+    pub accepts: Vec<Spanned<String>>,
     /// Where its facts come from.
     pub sources: Vec<SourceCitation>,
     /// The Markdown below the front matter.
@@ -38,6 +40,8 @@ pub struct Page {
     pub headings: Vec<Heading>,
     /// Every link and image in order.
     pub links: Vec<PageLink>,
+    /// The running text in order, counted in `body`.
+    pub text: Vec<TextRun>,
 }
 
 /// A heading of a page.
@@ -64,10 +68,36 @@ pub struct PageLink {
     pub target: String,
     /// Whether it was written `![…](…)`.
     pub is_image: bool,
+    /// Its text without marks; of an image, the alternative text.
+    pub text: String,
     /// Whether `[](…)` had no text of its own.
     pub is_empty: bool,
     /// Whether it stands in a part of the page that is for staff only.
     pub is_staff_only: bool,
     /// The whole link.
     pub span: Span,
+}
+
+/// A stretch of running text, letter by letter as it stands in its source: no marks, no code, no targets, nothing that an entity stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TextRun {
+    /// First byte, counted in the text it was read from.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// What the text is part of.
+    pub role: TextRole,
+    /// Whether a reader sees it right after the run before: only a mark or the end of a line stands between.
+    pub continues: bool,
+}
+
+/// What a stretch of running text is part of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextRole {
+    /// A sentence.
+    Prose,
+    /// A heading.
+    Heading,
+    /// The text of a link or the alternative text of an image, in a sentence or heading.
+    Link,
 }

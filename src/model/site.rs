@@ -4,7 +4,7 @@ use super::{
     Agency, AgencyId, Audience, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, RoleId, SiteId, SlotId, Term, TermId,
     Unread,
 };
-use crate::diag::{Span, Spanned};
+use crate::diag::{Code, Span, Spanned};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,8 +37,21 @@ pub struct Site {
     pub entrances: Vec<Entrance>,
     /// Images and files of `assets/`, by path below it.
     pub assets: BTreeMap<String, Asset>,
+    /// How grave this handbook takes the lints that it names.
+    pub lints: BTreeMap<Code, LintLevel>,
     /// What stands in the sources and could not be read.
     pub unread: Unread,
+}
+
+/// How grave a lint is taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LintLevel {
+    /// Not said at all.
+    Off,
+    /// The site is built; somebody should look.
+    Warning,
+    /// The site is not built.
+    Error,
 }
 
 /// One folder of the chain.
@@ -48,6 +61,8 @@ pub struct Layer {
     pub id: String,
     /// `title` of its `site.yml`.
     pub title: String,
+    /// Whether it only serves as a base of others.
+    pub is_base: bool,
 }
 
 /// Index into [`Site::layers`]; 0 is the nearest.

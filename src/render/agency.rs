@@ -58,7 +58,7 @@ fn view<'a>(renderer: &Renderer<'a>, agency: &'a Agency, root: &str) -> AgencyVi
         through: agency.through.as_ref().and_then(|through| agency_link(renderer, &through.value, root)),
         is_unknown,
         ask: is_unknown.then(|| ask(renderer, agency)).flatten(),
-        notes: &agency.notes,
+        notes: agency.notes.iter().map(|note| note.value.as_str()).collect(),
         sources: facts::citations(&agency.sources, messages),
         mentioned_in: mentions.0,
         mentioned_more: mentions.1,

@@ -7,10 +7,10 @@ use super::links::PageLinks;
 use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{
-    AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, KanaEntryView, KanaRowView,
-    KanaView, LinkView, NamesRowView, NamesView, PaperRowView, PaperView, TermView,
+    AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, HomeOfTermView, KanaEntryView,
+    KanaRowView, KanaView, LinkView, NamesRowView, NamesView, PaperRowView, PaperView, TermView,
 };
-use crate::markup;
+use crate::markup::{self, LinkResolver, ResolvedLink};
 use crate::model::{Agency, Category, GeneratedIndex, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -84,6 +84,14 @@ fn term_view<'a>(renderer: &Renderer<'a>, term: &'a Term, root: &str) -> TermVie
         sources: facts::citations(&term.sources, renderer.messages),
         mentioned_in,
         mentioned_more,
+        home: term.home.as_ref().and_then(|home| home_of_term(&links, &home.value.to_string())),
+    }
+}
+
+fn home_of_term(links: &PageLinks<'_>, home: &str) -> Option<HomeOfTermView> {
+    match links.resolve(home, false, true) {
+        ResolvedLink::Link { href, text: Some(text), .. } => Some(HomeOfTermView { text, href }),
+        _ => None,
     }
 }
 

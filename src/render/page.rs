@@ -32,7 +32,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     };
     let mut leaf = Leaf::new("page", template, &placed.path, &page.title.value);
     leaf.number = placed.number.as_deref();
-    leaf.summary = page.summary.as_deref();
+    leaf.summary = page.summary.as_ref().map(|summary| summary.value.as_str());
     leaf.chapter = placed.place.map(|(chapter, _)| chapter);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
     if let (Some(chapter), Some(number)) = (chapter, chapter_number) {

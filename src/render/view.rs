@@ -235,6 +235,15 @@ pub(crate) struct TermView<'a> {
     pub mentioned_in: Vec<LinkView<'a>>,
     /// How many more pages mention it than are listed
     pub mentioned_more: usize,
+    /// The page or section that says more
+    pub home: Option<HomeOfTermView>,
+}
+
+/// Where a word is at home.
+#[derive(Debug, Serialize)]
+pub(crate) struct HomeOfTermView {
+    pub text: String,
+    pub href: String,
 }
 
 /// A spelling to avoid.

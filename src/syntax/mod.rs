@@ -9,7 +9,8 @@
 //! 3. headings get their ids; what nests too deep is laid flat and remembered;
 //! 4. what is for staff only is found (`audience`): [`Document::for_audience`] cuts it, for whoever writes for the public.
 //!
-//! [`outline()`] walks the mended events once and pushes everything an editor should know. [`url`] judges link targets for both floors.
+//! [`outline()`] walks the mended events once, pushes everything an editor should know, and gives the running text with its places, so that
+//! lints about wording need no reading of their own. [`url`] judges link targets for both floors.
 //!
 //! Differences from CommonMark, all deliberate: emphasis and line breaks as above, `{base|reading}` is ruby, `{#id}` ends a heading, raw
 //! HTML is text, HTML comments are shown nowhere, nesting ends at [`MAX_DEPTH`], and the GFM tables, task lists, strikethrough, alerts and
@@ -24,6 +25,7 @@ mod heading;
 mod near_miss;
 mod outline;
 mod ruby;
+mod runs;
 mod soft_break;
 mod staff_mark;
 mod tag;

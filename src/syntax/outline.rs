@@ -1,11 +1,12 @@
 //! Mended events → headings and links with absolute places, and everything about the page that an editor should know.
 
 use super::event::{Document, Event, HeadingProblem, Placed, is_verbatim};
+use super::runs::Runs;
 use super::tag::Tag;
 use super::url::{Refusal, judge};
 use super::{MAX_DEPTH, near_miss, parse, staff_mark};
 use crate::diag::{Code, Diagnostic, Sink, Span};
-use crate::model::{Heading, PageLink};
+use crate::model::{Heading, PageLink, TextRun};
 use pulldown_cmark::TagEnd;
 use std::ops::Range;
 
@@ -27,6 +28,8 @@ pub struct Outline {
     pub links: Vec<PageLink>,
     /// The parts for staff only.
     pub staff: Vec<Span>,
+    /// The running text in order.
+    pub text: Vec<TextRun>,
 }
 
 /// Reads a body that stands at `body` in its file.
@@ -38,9 +41,12 @@ pub fn outline(text: &str, body: Span, sink: &mut Sink) -> Outline {
 pub fn outline_of(document: &Document<'_>, body: Span, sink: &mut Sink) -> Outline {
     let mut walk =
         Walk { document, body, sink, outline: Outline::default(), html: 0, near: 0, marks: 0, is_code: false, is_line_start: true };
+    let mut runs = Runs::default();
     for (at, placed) in document.events.iter().enumerate() {
         walk.take(at, placed);
+        runs.take(document, at);
     }
+    walk.outline.text = runs.finish();
     walk.headings();
     walk.staff();
     if let Some(range) = &document.too_deep {
@@ -182,7 +188,8 @@ impl Walk<'_, '_> {
                 let is_empty = matches!(self.document.events.get(at + 1), Some(Placed { event: Event::End(_), .. }));
                 let span = self.body.sub(placed.range.start, placed.range.end);
                 let is_staff_only = self.document.is_staff_only(at);
-                self.outline.links.push(PageLink { target: target.to_owned(), is_image, is_empty, is_staff_only, span });
+                let text = if is_empty { String::new() } else { self.document.plain(at) };
+                self.outline.links.push(PageLink { target: target.to_owned(), is_image, text, is_empty, is_staff_only, span });
             }
             Err(refusal) => self.refuse(&placed.range, target, refusal),
         }

@@ -88,7 +88,7 @@ pub(crate) struct AgencyView<'a> {
     pub through: Option<LinkView<'a>>,
     pub is_unknown: bool,
     pub ask: Option<String>,
-    pub notes: &'a [String],
+    pub notes: Vec<&'a str>,
     pub sources: Vec<String>,
     pub mentioned_in: Vec<LinkView<'a>>,
     /// How many more pages mention it than are listed

@@ -18,6 +18,7 @@ mod pages;
 mod rendered;
 mod site;
 mod theme;
+mod writing;
 mod yaml;
 
 use crate::harness::Handbook;
@@ -47,6 +48,7 @@ const ALL: &[&[Case]] = &[
     pages::CASES,
     site::CASES,
     theme::CASES,
+    writing::CASES,
     yaml::CASES,
 ];
 

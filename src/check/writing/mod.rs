@@ -1,0 +1,96 @@
+//! How a handbook is written: lints of the area `W`. Warnings all of them, for a text with such a fault still says what it says.
+//!
+//! | file | what it looks at | code |
+//! |---|---|---|
+//! | `headings` | levels of headings | W101 |
+//! | `alt_text` | images without words | W102 |
+//! | `link_text` | links that do not say where they lead | W103, W104 |
+//! | `contacts`, `contact_shapes` | copied numbers and addresses, and those of no agency | W201, W202 |
+//! | `names` | words that have a home and are not linked to it | W203 |
+//! | `thresholds` | what a base may not fix for its towns | W204 |
+//! | `terminology` | discouraged spellings | W301, W302 |
+//!
+//! `passage` is the text they read (titles, summaries, bodies, definitions, remarks of agencies), taken from the one reading that
+//! [`syntax::outline`](crate::syntax::outline()) made; `words` finds all known words in one pass over it.
+//!
+//! Ways to say that a text is right as it is: `accepts: [障がい]` in the front matter of a page, for W203 and W301;
+//! `lints: {vague-link-text: off}` in `site.yml`, for a whole handbook.
+
+mod alt_text;
+mod contact_shapes;
+mod contacts;
+mod headings;
+mod link_text;
+mod names;
+mod passage;
+mod terminology;
+mod thresholds;
+mod words;
+
+use crate::diag::{Sink, SourceMap};
+use crate::model::{Page, PageLink, Site};
+use contacts::Contacts;
+use names::Mentions;
+use passage::{Owner, Prose};
+use rayon::prelude::*;
+use words::Words;
+
+/// Problems told of one text. A page of 2 MiB could hold as many as it has words; nobody reads more than the first.
+const MAX_PER_TEXT: usize = 50;
+
+/// What all lints know of the site.
+struct Context<'s> {
+    site: &'s Site,
+    sources: &'s SourceMap,
+    words: Words<'s>,
+    contacts: Contacts<'s>,
+}
+
+pub(super) fn check(site: &Site, sources: &SourceMap, sink: &mut Sink) {
+    let context = Context { site, sources, words: Words::new(site), contacts: Contacts::new(site) };
+    let pages: Vec<&Page> = site.pages.values().collect();
+    let found: Vec<Sink> = pages.par_iter().map(|page| check_page(&context, page)).collect();
+    found.into_iter().for_each(|found| sink.append(found));
+    for term in site.glossary.values() {
+        check_prose(&context, &Prose::definition(term, sources), &term.links, None, sink);
+    }
+    for agency in site.agencies.values() {
+        for note in &agency.notes {
+            check_prose(&context, &Prose::plain(note, agency.origin.layer, Owner::Note, sources), &[], None, sink);
+        }
+    }
+}
+
+fn check_page<'s>(context: &Context<'s>, page: &'s Page) -> Sink {
+    let mut sink = Sink::default();
+    headings::check(page, &mut sink);
+    alt_text::check(context.site, page, &mut sink);
+    link_text::check(context.site, page, &mut sink);
+    terminology::check_accepted(context, page, &mut sink);
+    for text in std::iter::once(&page.title).chain(&page.summary) {
+        let prose = Prose::plain(text, page.origin.layer, Owner::FrontMatter(page), context.sources);
+        check_prose(context, &prose, &[], None, &mut sink);
+    }
+    let mut mentions = Mentions::default();
+    check_prose(context, &Prose::body(page, context.sources), &page.links, Some(&mut mentions), &mut sink);
+    mentions.judge(context, page, &mut sink);
+    sink
+}
+
+fn check_prose<'s>(context: &Context<'s>, prose: &Prose<'_>, links: &[PageLink], mut mentions: Option<&mut Mentions<'s>>, sink: &mut Sink) {
+    let mut told = Sink::default();
+    let calls = contacts::check_calls(context, prose, links, &mut told);
+    prose.passages(&mut |passage| {
+        if told.warnings() >= MAX_PER_TEXT {
+            return;
+        }
+        contacts::check(context, passage, &calls, &mut told);
+        thresholds::check(context, passage, &mut told);
+        let found = context.words.find(passage.text);
+        terminology::check(context, passage, &found, &mut told);
+        if let Some(mentions) = &mut mentions {
+            mentions.take(context, passage, &found);
+        }
+    });
+    sink.extend(told.into_iter().take(MAX_PER_TEXT));
+}
