@@ -26,6 +26,13 @@ pub const CASES: &[Case] = &[
         expected: &["S115 guide/hajime.md:5:1", "S115 guide/hajime.md:6:1", "S115 guide/hajime.md:7:1", "S115 guide/hajime.md:8:1"],
     },
     Case {
+        name: "a word of the glossary is at home on a page for staff",
+        change: |book| {
+            with_staff_page(book).replace("site/glossary.yml", "yomi: げんにん", "yomi: げんにん, home: \"page:uchi#kiroku\"")
+        },
+        expected: &["S115 glossary.yml:2:46"],
+    },
+    Case {
         name: "the same from a box and a section for staff",
         change: |book| with_staff_page(book).page("> [!STAFF]\n> [](page:uchi)\n\n## 次 {audience=staff}\n\n[](agency:uchi#phone)\n"),
         expected: &[],
