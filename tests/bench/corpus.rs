@@ -140,8 +140,8 @@ fn page(at: usize, pages: usize) -> String {
         dice.pick(RARE),
         dice.pick(RARE),
         dice.pick(REASONS),
-        at % 300,
-        at % 300
+        1 + at % 300,
+        1 + at % 300
     );
     for section in 0..5 {
         let _ = write!(text, "\n## {}{}のすすめ方 {{#setsu-{section}}}\n\n", dice.pick(RARE), dice.pick(RARE));
