@@ -27,9 +27,7 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "a word of the glossary is at home on a page for staff",
-        change: |book| {
-            with_staff_page(book).replace("site/glossary.yml", "yomi: げんにん", "yomi: げんにん, home: \"page:uchi#kiroku\"")
-        },
+        change: |book| with_staff_page(book).replace("site/glossary.yml", "yomi: げんにん", "yomi: げんにん, home: \"page:uchi#kiroku\""),
         expected: &["S115 glossary.yml:2:46"],
     },
     Case {
