@@ -37,6 +37,7 @@
 
 mod beside;
 mod carry;
+mod entry;
 mod error;
 mod fingerprint;
 mod hash;
@@ -51,6 +52,7 @@ mod steps;
 mod target;
 mod workspace;
 
+pub use entry::{EntryOutcome, publish_entry};
 pub use error::{BuildError, Notice};
 pub use fingerprint::{SourceRoot, input_fingerprint};
 pub use hash::Hash;
@@ -58,7 +60,7 @@ pub use manifest::{Entry, MANIFEST_NAME, Manifest};
 pub use publish::{BuildRecord, PublishReport};
 pub use retire::SetAside;
 pub use scaffold::{Handbooks, ScaffoldError, Starter, scaffold};
-pub use site::{BuildOutcome, Built, SiteHead, build_site, check_site, peek};
+pub use site::{BuildOutcome, Built, build_site, check_site, peek};
 pub use staging::StagingOutput;
 pub use state::{UpToDate, is_up_to_date};
 #[doc(hidden)]

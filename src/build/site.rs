@@ -3,7 +3,7 @@
 use super::{BuildError, BuildRecord, SourceRoot, is_up_to_date, open_target};
 use crate::check;
 use crate::diag::{Code, Diagnostic, Severity, Sink, SourceMap, Text};
-use crate::load::{self, LayerTheme, Loaded};
+use crate::load::{self, LayerTheme, Loaded, SiteHead};
 use crate::model::{Audience, Site};
 use crate::render;
 use crate::theme::{Theme, ThemeFile, ThemeLayer};
@@ -52,19 +52,10 @@ pub enum BuildOutcome {
     },
 }
 
-/// What `site.yml` says before anything else is read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SiteHead {
-    /// Name of the output folder.
-    pub id: String,
-    /// Whether it is only a base of others.
-    pub is_base: bool,
-}
-
 /// Reads `site.yml` alone; `None` when it is wrong, which a build then says in full.
 #[must_use]
 pub fn peek(site: &Path) -> Option<SiteHead> {
-    load::peek(site).map(|(id, is_base)| SiteHead { id: id.to_string(), is_base })
+    load::peek(site)
 }
 
 /// Loads a site and judges it, for both audiences, without rendering.

@@ -4,8 +4,9 @@ use super::Outcome;
 use super::arguments::BuildArguments;
 use super::progress::Progress;
 use super::report::Output;
-use crate::build::{self, BuildOutcome, Built};
+use crate::build::{self, BuildOutcome, Built, EntryOutcome};
 use crate::diag::Language;
+use crate::load::SiteHead;
 use crate::model::Audience;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -17,9 +18,12 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
     };
     let mut worst = Outcome::Done;
     let mut targets = BTreeSet::new();
+    let mut heads = Vec::new();
     let audience = options.audience.into();
     for site in &workspace.sites {
-        let outcome = match plan(site, options.out.as_deref().map(|out| (out, workspace.is_single)), audience) {
+        let head = build::peek(site);
+        heads.push(head.clone());
+        let outcome = match plan(head, options.out.as_deref().map(|out| (out, workspace.is_single)), audience) {
             // Without an id there is no folder to build into: only say what is wrong.
             Plan::Unreadable => refuse(site, output),
             Plan::Base if workspace.is_single => {
@@ -34,8 +38,41 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
             worst = outcome;
         }
     }
+    // The page above the handbooks is public; an edition for staff is opened by its own folder.
+    // Where one cannot be read, the list of the last run stands: its last good site stands too.
+    let heads: Option<Vec<SiteHead>> = heads.into_iter().collect();
+    if let (false, Audience::Public, Some(mut heads)) = (workspace.is_single, audience, heads) {
+        heads.retain(|head| !head.is_base);
+        let listed = list_handbooks(options.out.as_deref().unwrap_or(Path::new(PUBLIC)), &heads, output);
+        worst = if listed == Outcome::Done { worst } else { listed };
+    }
     worst
 }
+
+/// The entry page above the handbooks.
+fn list_handbooks(folder: &Path, heads: &[SiteHead], output: &Output) -> Outcome {
+    let page = folder.join("index.html");
+    let page = page.display();
+    match build::publish_entry(folder, heads) {
+        Ok(EntryOutcome::Written) => output.line(&format!("{}{page}", output.text("手引きの一覧 → ", "list of the handbooks → "))),
+        Ok(EntryOutcome::Unchanged | EntryOutcome::NothingToList) => {}
+        Ok(EntryOutcome::NotOurs) => output.complain(&match output.language {
+            Language::Japanese => format!("{page} は、しるべが作ったものではないか、手で直されているので、そのままにしました"),
+            Language::English => format!("{page} is not ours or was edited; it was left as it is"),
+        }),
+        Err(error) => {
+            output.complain(&match output.language {
+                Language::Japanese => format!("{page} を書けませんでした: {error}"),
+                Language::English => format!("{page} could not be written: {error}"),
+            });
+            return Outcome::Environment;
+        }
+    }
+    Outcome::Done
+}
+
+/// Where handbooks go that nobody named a folder for.
+const PUBLIC: &str = "public";
 
 enum Plan {
     Unreadable,
@@ -44,20 +81,20 @@ enum Plan {
 }
 
 /// Where the edition of a handbook goes; `out` is the folder asked for, and whether it is for this handbook alone.
-fn plan(site: &Path, out: Option<(&Path, bool)>, audience: Audience) -> Plan {
-    let Some(head) = build::peek(site) else { return Plan::Unreadable };
+fn plan(head: Option<SiteHead>, out: Option<(&Path, bool)>, audience: Audience) -> Plan {
+    let Some(head) = head else { return Plan::Unreadable };
     if head.is_base {
         return Plan::Base;
     }
     // Both editions have folders of their own, so that neither is ever copied or served for the other.
     let name = match audience {
-        Audience::Public => head.id,
+        Audience::Public => head.id.to_string(),
         Audience::Staff => format!("{}-staff", head.id),
     };
     Plan::Into(match out {
         Some((out, true)) => out.to_owned(),
         Some((out, false)) => out.join(name),
-        None => Path::new("public").join(name),
+        None => Path::new(PUBLIC).join(name),
     })
 }
 

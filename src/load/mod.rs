@@ -91,11 +91,29 @@ pub fn load(dir: &Path) -> Loaded {
     Loaded { site, sources, sink, inputs, theme }
 }
 
-/// Id and `base:` of the site in `dir`, from its `site.yml` alone; `None` when that is wrong.
+/// What `site.yml` says of a handbook before anything else is read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteHead {
+    /// Name of the output folder.
+    pub id: SiteId,
+    /// 題名
+    pub title: String,
+    /// 副題
+    pub subtitle: Option<String>,
+    /// 発行
+    pub publisher: String,
+    /// 版
+    pub edition: String,
+    /// `sample`, `draft` or `approved`
+    pub status: &'static str,
+    /// Whether it is only a base of others.
+    pub is_base: bool,
+}
+
+/// The head of the site in `dir`, from its `site.yml` alone; `None` when that is wrong.
 #[must_use]
-pub fn peek(dir: &Path) -> Option<(SiteId, bool)> {
-    let file = layer::peek(dir)?;
-    Some((SiteId::new(file.id.value.clone()).ok()?, file.base))
+pub fn peek(dir: &Path) -> Option<SiteHead> {
+    layer::peek(dir)?.head()
 }
 
 fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, sink: &mut Sink) -> Option<Site> {

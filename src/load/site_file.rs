@@ -1,9 +1,9 @@
 //! `site.yml`: what was typed, and the parts of the model made from it.
 
-use super::fields;
 use super::layer::LayerFolder;
 use super::overlay::{self, Layered, Rules, VerbPlace};
 use super::yaml::Keyed;
+use super::{SiteHead, fields};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, nearest};
 use crate::model::{
     AgencyId, Audience, Edition, LintLevel, Origin, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId,
@@ -162,6 +162,25 @@ const STAND_IN_DATE: &str = "2000-01-01";
 
 fn japanese() -> String {
     "ja".to_owned()
+}
+
+impl SiteFile {
+    /// What is known of the handbook from this file alone.
+    pub fn head(&self) -> Option<SiteHead> {
+        Some(SiteHead {
+            id: SiteId::new(self.id.value.clone()).ok()?,
+            title: self.title.clone(),
+            subtitle: self.subtitle.clone(),
+            publisher: self.publisher.clone(),
+            edition: self.edition.label.clone(),
+            status: match self.status {
+                RawStatus::Sample => "sample",
+                RawStatus::Draft => "draft",
+                RawStatus::Approved(_) => "approved",
+            },
+            is_base: self.base,
+        })
+    }
 }
 
 /// The configuration of the nearest layer. A value that is wrong was reported, so that nothing will be built from it; a stand-in lets the

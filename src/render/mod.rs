@@ -10,6 +10,7 @@
 mod agency;
 mod chapter;
 mod engine;
+mod entry;
 mod facts;
 mod home;
 mod indexes;
@@ -24,6 +25,7 @@ mod renderer;
 mod view;
 
 pub use engine::{Engine, Marks};
+pub use entry::{EntryHandbook, entry_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
