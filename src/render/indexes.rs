@@ -147,7 +147,7 @@ fn page_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a
             kind,
             href: format!("{root}{}", placed.path),
             number: placed.number.as_deref(),
-            paper: page.paper.as_ref().map(|pages| pages.text.as_str()),
+            paper: renderer.plan.paper(page),
         })
     });
     entries.collect()
@@ -160,7 +160,8 @@ pub(super) fn paper(renderer: &Renderer<'_>) -> Done {
     let mut rows: BTreeMap<u32, Vec<LinkView<'_>>> = BTreeMap::new();
     for placed in renderer.plan.pages.iter().filter(|placed| placed.page.searchable) {
         let link = LinkView { title: &placed.page.title.value, href: format!("{root}{}", placed.path), number: placed.number.as_deref() };
-        let pages: BTreeSet<u32> = placed.page.paper.iter().flat_map(|pages| pages.numbers()).collect();
+        let paper = placed.page.paper.iter().filter(|_| renderer.plan.paper(placed.page).is_some());
+        let pages: BTreeSet<u32> = paper.flat_map(|pages| pages.numbers()).collect();
         for page in pages {
             rows.entry(page).or_default().push(link.clone());
         }

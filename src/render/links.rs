@@ -28,7 +28,7 @@ impl LinkResolver for PageLinks<'_> {
             }
             LinkTarget::Asset(path) => link(format!("{}files/{path}", self.root), None, false),
             LinkTarget::Agency(agency, field) => self.agency_link(agency, field),
-            LinkTarget::OpenSlot(slot, _) => ResolvedLink::Text(self.open_slot(slot)),
+            LinkTarget::OpenSlot(slot, field) => ResolvedLink::Text(self.open_slot(slot, field)),
             LinkTarget::Term(term, field) => self.term_link(term, field),
             LinkTarget::Category(category) => {
                 let path = plan::index_path(crate::model::GeneratedIndex::Agencies);
@@ -90,8 +90,12 @@ impl PageLinks<'_> {
         link(format!("{}{path}#term-{}", self.root, term.id), Some(text), false)
     }
 
-    fn open_slot(&self, slot: &Slot) -> String {
-        format!("{}（{}）", slot.title, message(self.messages, "undecided"))
+    /// The name says that nobody is named; a fact after it only that it is missing too.
+    fn open_slot(&self, slot: &Slot, field: Option<AgencyField>) -> String {
+        match field {
+            None | Some(AgencyField::Name | AgencyField::Short) => format!("{}（{}）", slot.title, message(self.messages, "undecided")),
+            Some(_) => message(self.messages, "undecided_fact").to_owned(),
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         stage,
         section_nav_html: renderer.menus.of(placed),
         sources: facts::citations(&page.sources, renderer.messages),
-        paper: page.paper.as_ref().map(|pages| pages.text.as_str()),
+        paper: renderer.plan.paper(page),
         reviewed: page.reviewed.map(facts::date),
         audience: facts::audience(page.audience, renderer.messages),
     };

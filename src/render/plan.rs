@@ -87,6 +87,12 @@ impl<'s> Plan<'s> {
         }
     }
 
+    /// The printed pages of a page, where the handbook has that booklet: its own pages do, and those of its base if it lists them.
+    pub fn paper(&self, page: &'s Page) -> Option<&'s str> {
+        let is_ours = page.origin.layer == 0 || self.place_of_index(GeneratedIndex::Paper).is_some();
+        page.paper.as_ref().filter(|_| is_ours).map(|pages| pages.text.as_str())
+    }
+
     /// Where a generated index stands in the nav.
     pub fn place_of_index(&self, index: GeneratedIndex) -> Option<(usize, usize)> {
         let chapters = self.site.nav.iter().enumerate();

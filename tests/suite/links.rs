@@ -53,3 +53,14 @@ fn a_reference_prints_where_and_when_an_agency_is_open() {
     let main = main_of(&pages["guide/hajime.html"]);
     assert!(main.contains("火曜日・木曜日 9:30〜12:00 図書館、分室"), "{main}");
 }
+
+#[test]
+fn a_fact_of_a_desk_that_is_left_open_is_not_named_twice() {
+    let pages = Handbook::new()
+        .replace("site/site.yml", "  centre: {title: こども家庭センター}", "  centre: {title: こども家庭センター}\n  desk: {title: 保健所}")
+        .replace("site/site.yml", "bind:", "bind:\n  desk: undecided")
+        .page("[](slot:desk)（電話 [](slot:desk#phone)）\n")
+        .build();
+    let main = main_of(&pages["guide/hajime.html"]);
+    assert!(main.contains("保健所（本マニュアルに定めがありません）（電話 決まっていません）"), "{main}");
+}

@@ -54,3 +54,17 @@ fn a_handbook_without_printed_pages_says_so() {
     let pages = Handbook::new().build();
     assert!(main_of(&pages["paper.html"]).contains("冊子のページの番号が書かれていません"));
 }
+
+#[test]
+fn printed_pages_of_a_base_show_only_where_the_handbook_lists_them() {
+    let book = || {
+        Handbook::new()
+            .files("-- base/site.yml --\nid: motoi\ntitle: 土台\npublisher: 町\nstatus: sample\nbase: yes\nedition: {label: 試し, issued: 2026-04-01}\n")
+            .files("-- base/guide/kiso.md --\n---\ntitle: きそ\npaper: \"7\"\n---\n本文\n")
+            .replace("site/site.yml", "slots:", "extends: ../base\nslots:")
+    };
+    let without = book().replace("site/site.yml", "items: [page:hajime]", "items: [page:hajime, page:kiso]").build();
+    assert!(!main_of(&without["guide/kiso.html"]).contains("冊子のページ") && !main_of(&without["paper.html"]).contains(">7</th>"));
+    let with = book().replace("site/site.yml", "items: [page:hajime]", "items: [page:hajime, page:kiso, index:paper]").build();
+    assert!(main_of(&with["guide/kiso.html"]).contains("冊子のページ") && main_of(&with["paper.html"]).contains(">7</th>"));
+}
