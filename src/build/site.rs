@@ -1,9 +1,9 @@
 //! One build from the sources to the published site: load → check → the edition of an audience → render → publish. Stops at the first step that finds an error.
 
-use super::{BuildError, BuildRecord, SourceRoot, is_up_to_date, open_target};
+use super::{BuildError, BuildRecord, SourceRoot, Target, is_up_to_date, open_target};
 use crate::check;
 use crate::diag::{Code, Diagnostic, Severity, Sink, SourceMap, Text};
-use crate::load::{self, LayerTheme, Loaded, SiteHead};
+use crate::load::{self, LayerTheme, Library, Loaded, SiteHead};
 use crate::model::{Audience, Site};
 use crate::render;
 use crate::theme::{Theme, ThemeFile, ThemeLayer};
@@ -58,36 +58,75 @@ pub fn peek(site: &Path) -> Option<SiteHead> {
     load::peek(site)
 }
 
+/// The builds of one run: handbooks that extend the same base share what was read of it.
+#[derive(Debug, Default)]
+pub struct Builder {
+    library: Library,
+    /// When the first target was opened, before anything was read: sources that all builds share were not read earlier.
+    opened_ns: Option<i64>,
+}
+
 /// Loads a site and judges it, for both audiences, without rendering.
 #[must_use]
 pub fn check_site(site: &Path) -> Loaded {
-    let mut loaded = load::load(site);
+    Builder::default().check(site)
+}
+
+/// Builds the edition of the handbook in `site` for an audience into the folder `out`. `progress` hears how many of how many files are done, from any thread.
+#[must_use]
+pub fn build_site(site: &Path, out: &Path, audience: Audience, progress: &(dyn Fn(usize, usize) + Sync)) -> Built {
+    Builder::default().build(site, out, audience, progress)
+}
+
+impl Builder {
+    /// [`check_site`] with what this run has read.
+    pub fn check(&mut self, site: &Path) -> Loaded {
+        judge(self.library.load(site))
+    }
+
+    /// [`build_site`] with what this run has read.
+    pub fn build(&mut self, site: &Path, out: &Path, audience: Audience, progress: &(dyn Fn(usize, usize) + Sync)) -> Built {
+        if let Some(same) = is_up_to_date(&options_key(audience), site, out) {
+            let outcome = BuildOutcome::Unchanged { files: same.files, warnings: same.warnings };
+            return Built { outcome, sources: SourceMap::default(), sink: Sink::default() };
+        }
+        let mut loaded = Loaded::default();
+        let result = self.publish((site, out), audience, &mut loaded, progress);
+        let outcome = result.unwrap_or_else(|stop| match stop {
+            Stop::Problems => BuildOutcome::Refused { is_environment: false },
+            Stop::Refused(error) => {
+                loaded.sink.push(tell(error.code, Severity::Error, &error.message));
+                BuildOutcome::Refused { is_environment: true }
+            }
+        });
+        loaded.sink.settle(&loaded.sources);
+        Built { outcome, sources: loaded.sources, sink: loaded.sink }
+    }
+
+    fn publish(
+        &mut self,
+        (dir, out): (&Path, &Path),
+        audience: Audience,
+        loaded: &mut Loaded,
+        progress: &(dyn Fn(usize, usize) + Sync),
+    ) -> Result<BuildOutcome, Stop> {
+        let mut target = open_target(out, &[dir.to_path_buf()])?;
+        target.opened_ns = target.opened_ns.min(*self.opened_ns.get_or_insert(target.opened_ns));
+        target.refuse_other_edition(audience)?;
+        *loaded = self.library.load(dir);
+        let folders: Vec<PathBuf> = loaded.inputs.iter().map(|input| input.root.clone()).collect();
+        target.protect(&folders)?;
+        render_into(target, audience, loaded, progress)
+    }
+}
+
+fn judge(mut loaded: Loaded) -> Loaded {
     if let Some(site) = &loaded.site {
         loaded.sink.append(check::check(site, &loaded.sources));
         let _ = theme(&loaded.theme, site, &mut loaded.sink);
     }
     loaded.sink.settle(&loaded.sources);
     loaded
-}
-
-/// Builds the edition of the handbook in `site` for an audience into the folder `out`. `progress` hears how many of how many files are done, from any thread.
-#[must_use]
-pub fn build_site(site: &Path, out: &Path, audience: Audience, progress: &(dyn Fn(usize, usize) + Sync)) -> Built {
-    if let Some(same) = is_up_to_date(&options_key(audience), site, out) {
-        let outcome = BuildOutcome::Unchanged { files: same.files, warnings: same.warnings };
-        return Built { outcome, sources: SourceMap::default(), sink: Sink::default() };
-    }
-    let mut loaded = Loaded::default();
-    let result = publish((site, out), audience, &mut loaded, progress);
-    let outcome = result.unwrap_or_else(|stop| match stop {
-        Stop::Problems => BuildOutcome::Refused { is_environment: false },
-        Stop::Refused(error) => {
-            loaded.sink.push(tell(error.code, Severity::Error, &error.message));
-            BuildOutcome::Refused { is_environment: true }
-        }
-    });
-    loaded.sink.settle(&loaded.sources);
-    Built { outcome, sources: loaded.sources, sink: loaded.sink }
 }
 
 /// Why a build stopped.
@@ -104,17 +143,12 @@ impl From<BuildError> for Stop {
     }
 }
 
-fn publish(
-    (dir, out): (&Path, &Path),
+fn render_into(
+    target: Target,
     audience: Audience,
     loaded: &mut Loaded,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<BuildOutcome, Stop> {
-    let target = open_target(out, &[dir.to_path_buf()])?;
-    target.refuse_other_edition(audience)?;
-    *loaded = load::load(dir);
-    let folders: Vec<PathBuf> = loaded.inputs.iter().map(|input| input.root.clone()).collect();
-    target.protect(&folders)?;
     let Loaded { site, sources, sink, .. } = loaded;
     let site = site.take().ok_or(Stop::Problems)?;
     sink.append(check::check(&site, sources));

@@ -12,11 +12,12 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
             let known = site.categories.iter().map(|known| known.id.as_str());
             let (ja, en) = (format!("分類「{}」がありません", category.value), format!("there is no category `{}`", category.value));
             let problem = Diagnostic::new(Code::UnknownCategory, category.span, ja, en);
-            sink.push(match nearest(category.as_str(), known) {
+            let problem = match nearest(category.as_str(), known) {
                 Some(word) => problem.help(format!("もしかして「{word}」ですか"), format!("did you mean `{word}`?")),
                 None => problem
                     .help("categories.yml にある id を書くか、そこへ分類を加えます", "write an id of categories.yml, or add it there"),
-            });
+            };
+            sink.push(site.removed.explain(ReferenceKind::Category, category.as_str(), problem));
         }
         for linked in [&agency.parent, &agency.through].into_iter().flatten() {
             check_agency(site, &linked.value, linked.span, sink);

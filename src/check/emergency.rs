@@ -13,7 +13,7 @@ const LOCAL_DESKS: usize = 2;
 pub(super) fn check(site: &Site, sink: &mut Sink) {
     let Some(lane) = &site.emergency else {
         if !site.unread.hides_lane() {
-            sink.push(missing(site.config.span));
+            sink.push(missing(site.removed.lane().map_or(site.config.span, |removal| removal.span)));
         }
         return;
     };

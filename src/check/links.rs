@@ -46,6 +46,14 @@ pub(super) fn check_reference(site: &Site, reference: &Reference, span: Span, si
 }
 
 fn explain(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) -> Diagnostic {
+    let said = without_history(site, page, problem, span);
+    match site.removal_of(page, problem) {
+        Some(removal) => removal.explain_reference(said),
+        None => said,
+    }
+}
+
+fn without_history(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) -> Diagnostic {
     match problem {
         LinkProblem::NoReference(error) => error.explain(span),
         LinkProblem::NoLoader(kind) => Diagnostic::new(

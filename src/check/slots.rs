@@ -50,11 +50,12 @@ pub(super) fn check_agency(site: &Site, agency: &AgencyId, span: Span, sink: &mu
     }
     let problem =
         Diagnostic::new(Code::UnknownAgency, span, format!("窓口「{agency}」がありません"), format!("there is no agency `{agency}`"));
-    sink.push(match nearest(agency.as_str(), site.agencies.keys().map(AgencyId::as_str)) {
+    let problem = match nearest(agency.as_str(), site.agencies.keys().map(AgencyId::as_str)) {
         Some(word) => problem.help(format!("もしかして「{word}」ですか"), format!("did you mean `{word}`?")),
         None => problem.help(
             format!("agencies/{agency}.yml を作るか、窓口のファイル名とつづりをそろえます"),
             format!("write agencies/{agency}.yml, or spell it as the agency's file is named"),
         ),
-    });
+    };
+    sink.push(site.removed.explain(ReferenceKind::Agency, agency.as_str(), problem));
 }

@@ -4,7 +4,7 @@ use super::Outcome;
 use super::arguments::BuildArguments;
 use super::progress::Progress;
 use super::report::Output;
-use crate::build::{self, BuildOutcome, Built, EntryOutcome};
+use crate::build::{self, BuildOutcome, Builder, Built, EntryOutcome};
 use crate::diag::Language;
 use crate::load::SiteHead;
 use crate::model::Audience;
@@ -20,18 +20,19 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
     let mut targets = BTreeSet::new();
     let mut heads = Vec::new();
     let audience = options.audience.into();
+    let mut builder = Builder::default();
     for site in &workspace.sites {
         let head = build::peek(site);
         heads.push(head.clone());
         let outcome = match plan(head, options.out.as_deref().map(|out| (out, workspace.is_single)), audience) {
             // Without an id there is no folder to build into: only say what is wrong.
-            Plan::Unreadable => refuse(site, output),
+            Plan::Unreadable => refuse(&mut builder, site, output),
             Plan::Base if workspace.is_single => {
                 output.line(&base_line(site, output));
                 Outcome::Done
             }
             Plan::Base => Outcome::Done,
-            Plan::Into(target) if targets.insert(target.clone()) => build_at(site, &target, audience, output),
+            Plan::Into(target) if targets.insert(target.clone()) => build_at(&mut builder, (site, &target), audience, output),
             Plan::Into(target) => refuse_twin(site, &target, output),
         };
         if outcome != Outcome::Done && worst != Outcome::Environment {
@@ -98,8 +99,8 @@ fn plan(head: Option<SiteHead>, out: Option<(&Path, bool)>, audience: Audience) 
     })
 }
 
-fn refuse(site: &Path, output: &Output) -> Outcome {
-    let checked = build::check_site(site);
+fn refuse(builder: &mut Builder, site: &Path, output: &Output) -> Outcome {
+    let checked = builder.check(site);
     let counts = output.counts(checked.sink.errors(), checked.sink.warnings());
     output.problems(checked.sink, &checked.sources);
     refused_line(site, &counts, output);
@@ -131,9 +132,9 @@ fn base_line(site: &Path, output: &Output) -> String {
     }
 }
 
-fn build_at(site: &Path, target: &Path, audience: Audience, output: &Output) -> Outcome {
+fn build_at(builder: &mut Builder, (site, target): (&Path, &Path), audience: Audience, output: &Output) -> Outcome {
     let progress = Progress::new(output, &site.display().to_string());
-    let built = build::build_site(site, target, audience, &|done, total| progress.step(done, total));
+    let built = builder.build(site, target, audience, &|done, total| progress.step(done, total));
     progress.finish();
     let Built { outcome, sources, sink } = built;
     let (errors, warnings) = (sink.errors(), sink.warnings());

@@ -3,7 +3,8 @@
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
 //! `D` directory of agencies, `G` glossary, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
-//! Retired, and not to be given again: `S114` (marks for staff were refused before there were editions).
+//! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
+//! refused before there were editions).
 
 use serde::Serialize;
 use std::fmt;
@@ -121,19 +122,20 @@ codes! {
     Error S101 SiteFileMissing "site-file-missing" "site.yml がありません。手引きのフォルダーを指定してください。" "No site.yml; name the folder of a handbook.";
     Error S102 BaseMissing "base-missing" "extends で指した基の手引きが見つかりません。このフォルダーから見た場所を書きます（例: ../common）。" "The base named by `extends` was not found; give it as seen from this folder (../common).";
     Error S103 BaseCycle "base-cycle" "extends が輪になっているか、16 段を超えて続いています。いちばん基になる手引きでは extends を書きません。" "`extends` runs in a circle or on for more than 16 layers; the last base has none.";
-    Error S104 OverlayWithoutVerb "overlay-without-verb" "基の手引きに同じ id があります。置き換えるなら先頭に「overlay: replace」と書きます。" "The base has the same id; say `overlay: replace` to replace it.";
-    Error S105 OverlayOfNothing "overlay-of-nothing" "置き換える相手が基の手引きにありません。新しく加えるなら overlay の行を消します。" "There is nothing in the base to replace; delete the `overlay` line to add something new.";
+    Error S104 OverlayWithoutVerb "overlay-without-verb" "基の手引きに同じ id があります。全体を置き換えるなら「overlay: replace」、一部だけを変えるなら「overlay: patch」、取り除くなら「overlay: remove」と書きます。" "The base has the same id; say `overlay: replace`, `overlay: patch` or `overlay: remove`.";
+    Error S105 OverlayOfNothing "overlay-of-nothing" "置き換える・変える・取り除く相手が、基の手引きにありません。id のつづりを確かめます。新しく加えるなら overlay の指定を消します。" "There is nothing in the base to replace, patch or remove; look at the spelling, or delete the verb to add something new.";
     Error S106 UnboundSlot "unbound-slot" "この町の窓口が決まっていない役割があります。bind: に agency:… か undecided を書きます。" "A slot of the base is neither bound nor undecided.";
     Error S107 UnknownSlot "unknown-slot" "基の手引きにない役割（スロット）です。つづりを確かめてください。" "A slot that no layer declares; check its spelling.";
     Error S108 BadId "bad-id" "id は半角の小文字・数字・ハイフンだけです。例のように直します（例: kodomo-katei）。" "Ids are ASCII kebab case (kodomo-katei).";
     Error S109 DuplicateId "duplicate-id" "同じ id が二度使われています。片方を変えます。" "An id is used twice; change one of them.";
     Error S110 EmergencyLane "emergency-lane" "緊急の案内（110・119・189 と、虐待を相談する町の窓口）は、どの手引きからも外せません。" "The emergency lane (110, 119, 189 and the local desks) cannot be left out.";
-    Error S111 OverlayVerbUnsupported "overlay-verb-unsupported" "この種類のファイルでは使えない overlay の指定です。全体を書いて「overlay: replace」とします。" "An overlay verb that this kind of file does not take; write the whole and say `overlay: replace`.";
     Error S112 NavTwice "nav-twice" "同じページが目次に二度あります。片方を消します。" "A page stands twice in the nav; delete one.";
     Warning S113 NotInNav "not-in-nav" "目次のどこにもないページです。読む人がたどり着けません。site.yml の nav: に加えます。" "A page that no nav entry reaches; add it to `nav:`.";
     Error S115 StaffOnlyReference "staff-only-reference" "公開するところから、教職員用のもの（audience: staff のページ・見出し・電話、publish: no の窓口など）を参照しています。公開版では行き先がなくなります。参照する側を教職員用にするか、相手を公開します。" "A public place refers to something that is for staff only and is not in the public edition; make the place for staff too, or the target public.";
     Error S116 PublicEditionEmpty "public-edition-empty" "教職員用を除くと、公開版の目次や入口に何も残りません。公開するページか index:… を加えます。" "Nothing of the nav or of the entrances is left in the public edition; add a public page or an index.";
     Error S117 LintLevel "lint-level" "lints: には、重さを変えられる指摘の番号か名前（例: W103、vague-link-text）と、off・warning・error のどれかを書きます。" "`lints:` takes the number or name of a lint (W103, vague-link-text) and off, warning or error.";
+    Error S118 PatchDoesNotFit "patch-does-not-fit" "「overlay: patch」の中身が、基の形に合いません。id のない並びは全体を書き、ページの本文は {#id overlay=before|after|replace|remove} を付けた見出しごとに書きます。" "A patch that does not fit what stands below: write lists without ids whole, and the body of a page by headings with {#id overlay=before|after|replace|remove}.";
+    Error S119 LabelClash "label-clash" "重ねたページで、同じ名前の脚注 [^…] かリンク先 […]: を、二つの手引きが決めています。どちらを指すか決まらないので、片方の名前を変えます。" "Two layers of one page define the same footnote or link label; rename one of them.";
     Error M101 FrontMatter "front-matter" "ページの先頭は --- で囲んだ設定（title など）で始めます。1 行目に ---、次に title: …、その次の行に --- と書きます。" "A page starts with front matter between `---` lines.";
     Error M201 UnknownReferenceKind "unknown-reference-kind" "参照の種類が正しくありません。page: agency: slot: term: などで始めます。" "An unknown kind of reference; it starts by page:, agency:, slot:, term: or another known kind.";
     Error M202 UnknownReference "unknown-reference" "参照の相手が見つかりません。id のつづりを確かめるか、相手のファイルを作ります。" "The reference leads nowhere; look at the spelling or write the target.";
@@ -155,7 +157,7 @@ codes! {
     Error M311 ImageMissing "image-missing" "画像が assets フォルダーにありません。そこへ置くか、名前のつづりをそろえます。" "The image is not in the assets folder; put it there, or spell it as the file is named.";
     Error M312 TooManyHeadings "too-many-headings" "一つのページの見出しは 2,000 までです。ページを分けます。" "A page has at most 2,000 headings; split it.";
     Error M313 StaffMarkWithoutEffect "staff-mark-without-effect" "教職員用にするしるしが効いていないので、このままでは公開されます。囲みは「> [!STAFF]」だけを引用の最初の行に、見出しは {audience=staff} を行の終わりに、どちらも半角で書きます。文字として見せるなら ` で囲みます。" "A mark for staff has no effect, so this would be published; write `> [!STAFF]` alone on the first line of a quote or `{audience=staff}` at the end of a heading, or put it into backticks to show it.";
-    Error M314 UnknownHeadingAttribute "unknown-heading-attribute" "見出しの { } に書けるのは #id と audience=staff だけです。ほかの指定を消すか、つづりを直します。" "A heading takes `#id` and `audience=staff` between braces, and nothing else.";
+    Error M314 UnknownHeadingAttribute "unknown-heading-attribute" "見出しの { } に書けるのは #id と audience=staff、重ねるページの overlay=… だけです。ほかの指定を消すか、つづりを直します。" "A heading takes `#id`, `audience=staff` and, in a patch, `overlay=…` between braces, and nothing else.";
     Error M315 StageParts "stage-parts" "段階のページ（layout: stage）の見出しが足りないか、順番が違います。今日すること {#today} → 期限 {#deadline} → 様式 {#forms} → 電話 {#phone} → 話し方・避けること {#words} → 根拠 {#basis} → 定めのないこと {#open} の順に書きます。" "A stage page lacks a part or has them in another order: today, deadline, forms, phone, words, basis, open.";
     Error D101 PhoneFormat "phone-format" "電話番号の形ではありません。半角の数字とハイフンで書きます（例: 0134-32-4111）。" "Not a phone number.";
     Warning D201 PhoneWithoutAreaCode "phone-without-area-code" "市外局番がありません。ほかの町からはかかりません。市外局番から書きます（例: 0134-33-1128）。" "The area code is missing; write the number from the area code on.";

@@ -23,5 +23,5 @@ pub use code::{Code, Severity};
 pub use diagnostic::{Diagnostic, Label, Language, Text};
 pub use nearest::nearest;
 pub use sink::{MAX_PER_FILE, Sink};
-pub use source::{Position, SourceFile, SourceMap};
+pub use source::{Position, SourceFile, SourceMap, typed_at};
 pub use span::{SourceId, Span, Spanned};

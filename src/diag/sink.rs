@@ -49,8 +49,12 @@ impl Sink {
         self.diagnostics.iter()
     }
 
-    /// Sorts by (file name, place, code) and drops repeats, so that the order of work never shows.
+    /// Leads every place to the file where it was typed, sorts by (file name, place, code) and drops repeats, so that the order of work never
+    /// shows.
     pub fn settle(&mut self, sources: &SourceMap) {
+        for label in self.diagnostics.iter_mut().flat_map(|problem| &mut problem.labels) {
+            label.span = sources.resolve(label.span);
+        }
         let place = |d: &Diagnostic| {
             let span = d.span();
             let name = span.and_then(|s| sources.file(s.source)).map(|f| f.name.clone()).unwrap_or_default();

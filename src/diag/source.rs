@@ -1,7 +1,11 @@
 //! The texts of one run: the only owner of source text, and the only place that turns byte offsets into lines and columns.
+//!
+//! A text may be composed: the body of a page that a handbook patches is made of sections of several files. Whoever parses, renders or judges
+//! it reads one text with places in that text; [`SourceMap::resolve`] leads each place back to the file where an editor typed the words, and
+//! [`Sink::settle`](super::Sink::settle) does so for every message.
 
 use super::span::{SourceId, Span};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use unicode_width::UnicodeWidthStr;
 
 /// One file as it was read.
@@ -11,6 +15,8 @@ pub struct SourceFile {
     pub name: String,
     /// The whole text (for files that are not UTF-8: a lossy decoding, shown in messages only).
     pub text: String,
+    /// Of a composed text: where each piece starts, and where it was typed. In order; what lies between pieces is blank.
+    pieces: Vec<(u32, Span)>,
     /// Made when the first message needs it: most files have none.
     line_starts: OnceLock<Vec<u32>>,
 }
@@ -19,7 +25,13 @@ impl SourceFile {
     /// Takes a text in; a line ends at LF, CRLF or a lone CR.
     #[must_use]
     pub fn new(name: impl Into<String>, text: String) -> Self {
-        Self { name: name.into(), text, line_starts: OnceLock::new() }
+        Self { name: name.into(), text, pieces: Vec::new(), line_starts: OnceLock::new() }
+    }
+
+    /// Takes a text in that is composed of parts of other files: the start of each part here, and its place there.
+    #[must_use]
+    pub fn composed(name: impl Into<String>, text: String, pieces: Vec<(u32, Span)>) -> Self {
+        Self { pieces, ..Self::new(name, text) }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -55,6 +67,15 @@ impl SourceFile {
     }
 }
 
+/// Where the part `start..end` of a composed text was typed: the file and place of the piece that `start` lies in.
+#[must_use]
+pub fn typed_at(pieces: &[(u32, Span)], start: u32, end: u32) -> Option<Span> {
+    let nth = pieces.partition_point(|(first, _)| *first <= start).saturating_sub(1);
+    let (first, typed) = pieces.get(nth)?;
+    let inside = |offset: u32| typed.start.saturating_add(offset.saturating_sub(*first)).min(typed.end);
+    Some(Span { source: typed.source, start: inside(start), end: inside(end) })
+}
+
 /// Where an offset stands for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -70,23 +91,23 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))
 }
 
-/// All files of one run, in a fixed order.
+/// All files of one run, in a fixed order. A clone shares the texts.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl SourceMap {
     /// Takes a file in and gives its id.
     pub fn add(&mut self, file: SourceFile) -> SourceId {
-        self.files.push(file);
+        self.files.push(Arc::new(file));
         SourceId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// The file behind an id, if it is of this map.
     #[must_use]
     pub fn file(&self, id: SourceId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize)
+        self.files.get(id.0 as usize).map(Arc::as_ref)
     }
 
     /// The text of a span; empty when the span is not of this map.
@@ -95,9 +116,17 @@ impl SourceMap {
         self.file(span.source).and_then(|file| file.text.get(span.range())).unwrap_or("")
     }
 
+    /// Where the words of a span were typed: the span itself, or for a composed text its place in the file that the piece came from. A span
+    /// over several pieces ends with the first.
+    #[must_use]
+    pub fn resolve(&self, span: Span) -> Span {
+        let pieces = self.file(span.source).map_or(&[][..], |file| &file.pieces);
+        typed_at(pieces, span.start, span.end).unwrap_or(span)
+    }
+
     /// All files in the order they were taken in.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(at, file)| (SourceId(u32::try_from(at).unwrap_or(u32::MAX)), file))
+        self.files.iter().enumerate().map(|(at, file)| (SourceId(u32::try_from(at).unwrap_or(u32::MAX)), file.as_ref()))
     }
 
     /// How many files there are.
@@ -110,5 +139,26 @@ impl SourceMap {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_in_a_composed_text_leads_to_the_words_as_typed() {
+        let mut sources = SourceMap::default();
+        let a = sources.add(SourceFile::new("a.md", "0123456789".to_owned()));
+        let b = sources.add(SourceFile::new("b.md", "abcdef".to_owned()));
+        let pieces = vec![(0, Span::new(a, 2, 5)), (5, Span::new(b, 1, 4)), (8, Span::new(a, 8, 10))];
+        let whole = sources.add(SourceFile::composed("b.md", "234\n\nbcd89".to_owned(), pieces));
+        let typed = |start, end| sources.resolve(Span::new(whole, start, end));
+        assert_eq!(typed(1, 2), Span::new(a, 3, 4));
+        assert_eq!(typed(5, 8), Span::new(b, 1, 4));
+        assert_eq!(typed(9, 10), Span::new(a, 9, 10));
+        assert_eq!(typed(3, 3), Span::new(a, 5, 5), "a blank between pieces is the end of the one before");
+        assert_eq!(typed(2, 9), Span::new(a, 4, 5), "a span ends with its first piece");
+        assert_eq!(sources.resolve(Span::new(b, 1, 2)), Span::new(b, 1, 2));
     }
 }

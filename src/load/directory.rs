@@ -2,20 +2,20 @@
 
 use super::contact;
 use super::fields::{self, RawCitation};
-use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
-use super::text::{LayerTexts, SourceText};
-use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
+use super::overlay::{Thing, VerbPlace};
+use super::stack::Stack;
+use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
 use crate::model::{
-    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, ContactState, LayerIndex, OnlineAccount, Origin, ReferenceKind,
-    ServiceSite, Unread, Verification,
+    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, ContactState, OnlineAccount, ReferenceKind, ServiceSite, Verification,
 };
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawAgency {
-    overlay: Option<Spanned<Verb>>,
     name: Spanned<String>,
     yomi: Spanned<String>,
     short: Option<String>,
@@ -106,45 +106,43 @@ fn yes() -> bool {
     true
 }
 
-/// Reads the agencies of all layers.
-pub(super) fn read_agencies(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Agency>> {
-    let mut items = Vec::new();
-    for layer in layers {
-        for text in layer.data_folder("agencies/") {
-            let errors = sink.errors();
-            let Some((raw, _)) = fields::decode_file::<RawAgency>(text, sources, sink) else { continue };
-            if sink.errors() == errors {
-                check_contact(&raw, sink);
-            }
-            items.extend(agency(raw, text, layer.layer, sink));
+/// The agencies of all layers.
+pub(super) fn merge_agencies(stack: &mut Stack<'_>, sink: &mut Sink) -> BTreeMap<AgencyId, Agency> {
+    let mut things = Vec::new();
+    for (layer, folder) in stack.folders.iter().enumerate() {
+        for file in folder.texts.data_folder("agencies/") {
+            let id = file.relative.trim_start_matches("agencies/").trim_end_matches(".yml").to_owned();
+            let place = file.node.get("name").or(file.node.get("overlay")).map_or(file.node.span, |named| named.span);
+            things.push(Thing { layer, id, place, node: Arc::clone(&file.node), part: () });
         }
     }
-    items
+    let merged = stack.merge(Some(ReferenceKind::Agency), VerbPlace::File, things);
+    let mut agencies = BTreeMap::new();
+    for (id, item) in merged {
+        let Some(raw) = fields::decode::<RawAgency>(&item.node, sink) else { continue };
+        if !stack.unread.hides(ReferenceKind::Agency, &id) {
+            check_contact(&raw, item.place, sink);
+        }
+        agencies.extend(agency(raw, id, stack, sink).map(|agency| (agency.id.clone(), agency)));
+    }
+    agencies
 }
 
-/// Merges the agencies of all layers by id.
-pub(super) fn merge_agencies(items: Vec<Layered<Agency>>, unread: &Unread, sink: &mut Sink) -> BTreeMap<AgencyId, Agency> {
-    let rules = Rules { verb: VerbPlace::File, is_unread: &|id| unread.hides(ReferenceKind::Agency, id) };
-    overlay::merge(items, rules, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
-}
-
-/// Complains of an agency that nobody can reach, unless a part of its file was passed over.
-fn check_contact(raw: &RawAgency, sink: &mut Sink) {
+/// Complains of an agency that nobody can reach, where the nearest of its files names it.
+fn check_contact(raw: &RawAgency, place: Span, sink: &mut Sink) {
     let has_any = !raw.phones.is_empty() || !raw.emails.is_empty() || raw.url.is_some() || !raw.online.is_empty() || raw.through.is_some();
     if !has_any && raw.contact.is_none() {
-        sink.push(no_contact(&raw.name));
+        sink.push(no_contact(&raw.name, place));
     }
 }
 
-fn agency(raw: RawAgency, text: &SourceText, layer: LayerIndex, sink: &mut Sink) -> Option<Layered<Agency>> {
-    let name = text.relative.trim_start_matches("agencies/").trim_end_matches(".yml");
-    let id = fields::id(AgencyId::new, &Spanned::new(name.to_owned(), raw.name.span), sink)?;
+fn agency(raw: RawAgency, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Option<Agency> {
+    let id = fields::id(AgencyId::new, &Spanned::new(id, raw.name.span), sink)?;
     let category = fields::id(CategoryId::new, &raw.category, sink).map(|id| Spanned::new(id, raw.category.span));
     fields::check_yomi(&raw.yomi, sink);
-    let (place, verb) = (raw.name.span, raw.overlay);
-    let value = Agency {
-        id: id.clone(),
-        origin: Origin { layer, span: place },
+    Some(Agency {
+        id,
+        origin: stack.origin(raw.name.span),
         parent: linked_agency(raw.parent, sink),
         through: linked_agency(raw.through, sink),
         name: raw.name,
@@ -173,14 +171,13 @@ fn agency(raw: RawAgency, text: &SourceText, layer: LayerIndex, sink: &mut Sink)
         sources: fields::citations(raw.sources),
         // Last, so that all other fields have been looked at.
         category: category?,
-    };
-    Some(Layered { layer, id: id.to_string(), verb, place, value })
+    })
 }
 
-fn no_contact(name: &Spanned<String>) -> Diagnostic {
+fn no_contact(name: &Spanned<String>, place: Span) -> Diagnostic {
     Diagnostic::new(
         Code::NoContact,
-        name.span,
+        place,
         format!("「{}」に電話もメールもありません", name.value),
         format!("`{}` has neither phone nor e-mail", name.value),
     )
@@ -233,46 +230,44 @@ fn verified(raw: RawVerified, sink: &mut Sink) -> BTreeMap<AgencyField, Verifica
     verified
 }
 
+/// The form of the file; the categories are merged before they are decoded.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCategories {
-    categories: Vec<RawCategory>,
+    #[serde(rename = "categories")]
+    _categories: Vec<IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCategory {
-    overlay: Option<Spanned<Verb>>,
     id: Spanned<String>,
     title: String,
     yomi: Option<Spanned<String>>,
 }
 
-/// Reads the categories of all layers.
-pub(super) fn read_categories(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Category>> {
-    let mut items = Vec::new();
-    for layer in layers {
-        let Some(file) = layer.data_file("categories.yml") else { continue };
-        let Some((raw, _)) = fields::decode_file::<RawCategories>(file, sources, sink) else { continue };
-        items.extend(raw.categories.into_iter().filter_map(|raw| category(raw, layer.layer, sink)));
+/// The categories of all layers: the nearest layer's first, each in the order of its file.
+pub(super) fn merge_categories(stack: &mut Stack<'_>, sink: &mut Sink) -> Vec<Category> {
+    let odd = |item: &_, sink: &mut Sink| drop(fields::decode::<RawCategory>(item, sink));
+    let mut things = Vec::new();
+    for (layer, folder) in stack.folders.iter().enumerate() {
+        let file = folder.texts.data_file("categories.yml");
+        things.extend(file.and_then(|file| fields::listed::<RawCategories>((layer, file), "categories", odd, sink)).into_iter().flatten());
     }
-    items
-}
-
-/// Merges the categories of all layers: the nearest layer's first, each in the order of its file.
-pub(super) fn merge_categories(items: Vec<Layered<Category>>, unread: &Unread, sink: &mut Sink) -> Vec<Category> {
-    let rules = Rules { verb: VerbPlace::Item, is_unread: &|id| unread.hides(ReferenceKind::Category, id) };
-    let mut categories: Vec<Category> = overlay::merge(items, rules, sink).into_values().map(|item| item.value).collect();
+    let merged = stack.merge(Some(ReferenceKind::Category), VerbPlace::Item, things);
+    let mut categories = Vec::new();
+    for item in merged.values() {
+        let Some(raw) = fields::decode::<RawCategory>(&item.node, sink) else { continue };
+        categories.extend(category(raw, stack, sink));
+    }
     categories.sort_by_key(|category| (category.origin.layer, category.origin.span.start));
     categories
 }
 
-fn category(raw: RawCategory, layer: LayerIndex, sink: &mut Sink) -> Option<Layered<Category>> {
+fn category(raw: RawCategory, stack: &Stack<'_>, sink: &mut Sink) -> Option<Category> {
     if let Some(yomi) = &raw.yomi {
         fields::check_yomi(yomi, sink);
     }
     let id = fields::id(CategoryId::new, &raw.id, sink)?;
-    let place = raw.id.span;
-    let value = Category { id: id.clone(), title: raw.title, yomi: raw.yomi.map(|yomi| yomi.value), origin: Origin { layer, span: place } };
-    Some(Layered { layer, id: id.to_string(), verb: raw.overlay, place, value })
+    Some(Category { id, title: raw.title, yomi: raw.yomi.map(|yomi| yomi.value), origin: stack.origin(raw.id.span) })
 }

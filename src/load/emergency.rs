@@ -1,11 +1,13 @@
-//! `emergency.yml` → the emergency lane. One layer gives it; a nearer one replaces it whole by `overlay: replace`.
+//! `emergency.yml` → the emergency lane. One layer gives it; a nearer one may patch or replace it. What every lane has is looked for in what
+//! comes out (S110), so no layer can take it away.
 
 use super::fields;
-use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
-use super::text::LayerTexts;
-use crate::diag::{Sink, SourceMap, Span, Spanned};
-use crate::model::{EmergencyCall, EmergencyLane, EmergencyLine, LayerIndex, OpenRoute, Origin, ReferenceKind, RoleId, Unread};
+use super::overlay::{Merged, Thing, VerbPlace};
+use super::stack::Stack;
+use crate::diag::{Sink, Span, Spanned};
+use crate::model::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute, Origin, ReferenceKind, RoleId};
 use serde::Deserialize;
+use std::sync::Arc;
 
 const CALLABLE: &[ReferenceKind] = &[ReferenceKind::Slot, ReferenceKind::Agency];
 const ASKABLE: &[ReferenceKind] = &[ReferenceKind::Role, ReferenceKind::Slot, ReferenceKind::Agency];
@@ -13,7 +15,6 @@ const ASKABLE: &[ReferenceKind] = &[ReferenceKind::Role, ReferenceKind::Slot, Re
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawLane {
-    overlay: Option<Spanned<Verb>>,
     title: String,
     principle: String,
     lines: Vec<RawLine>,
@@ -45,24 +46,20 @@ struct RawRoute {
     ask: Vec<Spanned<String>>,
 }
 
-/// Reads the lanes of all layers.
-pub(super) fn read(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<EmergencyLane>> {
-    let mut items = Vec::new();
-    for layer in layers {
-        let Some(file) = layer.data_file("emergency.yml") else { continue };
-        let Some((raw, place)) = fields::decode_file::<RawLane>(file, sources, sink) else { continue };
-        items.push(lane(raw, layer.layer, place, sink));
+/// The lane that the layers make up.
+pub(super) fn merge(stack: &mut Stack<'_>, sink: &mut Sink) -> Option<EmergencyLane> {
+    let mut things = Vec::new();
+    for (layer, folder) in stack.folders.iter().enumerate() {
+        let Some(file) = folder.texts.data_file("emergency.yml") else { continue };
+        let place = Span::file(file.node.span.source);
+        things.push(Thing { layer, id: "emergency".to_owned(), place, node: Arc::clone(&file.node), part: () });
     }
-    items
+    let merged = stack.merge(None, VerbPlace::File, things).into_values().next()?;
+    let raw = fields::decode(&merged.node, sink)?;
+    Some(lane(raw, &merged, sink))
 }
 
-/// The lane of the nearest layer that has one.
-pub(super) fn merge(items: Vec<Layered<EmergencyLane>>, unread: &Unread, sink: &mut Sink) -> Option<EmergencyLane> {
-    let rules = Rules { verb: VerbPlace::File, is_unread: &|_| unread.hides_lane() };
-    overlay::merge(items, rules, sink).into_values().next().map(|item| item.value)
-}
-
-fn lane(raw: RawLane, layer: LayerIndex, place: Span, sink: &mut Sink) -> Layered<EmergencyLane> {
+fn lane(raw: RawLane, merged: &Merged, sink: &mut Sink) -> EmergencyLane {
     let lines: Vec<EmergencyLine> = raw
         .lines
         .into_iter()
@@ -73,14 +70,13 @@ fn lane(raw: RawLane, layer: LayerIndex, place: Span, sink: &mut Sink) -> Layere
             otherwise: line.otherwise.map(|other| (other.when, calls(&other.call, sink))),
         })
         .collect();
-    let value = EmergencyLane {
+    EmergencyLane {
         title: raw.title,
         principle: raw.principle,
         lines,
         open_routes: raw.open_routes.into_iter().map(|route| open_route(route, sink)).collect(),
-        origin: Origin { layer, span: place },
-    };
-    Layered { layer, id: "emergency".to_owned(), verb: raw.overlay, place, value }
+        origin: Origin { layer: merged.layer, span: merged.place },
+    }
 }
 
 fn calls(texts: &[Spanned<String>], sink: &mut Sink) -> Vec<EmergencyCall> {

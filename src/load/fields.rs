@@ -1,10 +1,13 @@
 //! Pieces of what editors type that several kinds share: ids, dates, readings, references, citations.
 
+use super::overlay::Thing;
+use super::text::DataFile;
 use super::yaml::{self, Node, NodeKind};
-use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
-use crate::model::{CivilDate, InvalidId, Reference, ReferenceKind, SourceCitation};
+use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
+use crate::model::{CivilDate, InvalidId, LayerIndex, Reference, ReferenceKind, SourceCitation};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use std::sync::Arc;
 
 /// `{document, page, heading}`
 #[derive(Debug, Deserialize)]
@@ -25,20 +28,31 @@ pub(super) fn citations(raw: Vec<RawCitation>) -> Vec<SourceCitation> {
     raw.into_iter().map(SourceCitation::from).collect()
 }
 
-/// Parses and decodes a whole YAML file.
-pub(super) fn decode_file<T: DeserializeOwned>(text: &super::text::SourceText, sources: &SourceMap, sink: &mut Sink) -> Option<(T, Span)> {
-    let content = &sources.file(text.source)?.text;
-    let span = Span::new(text.source, 0, content.len());
-    let node = yaml::parse(content, span, sink)?;
-    decode(node, sink).map(|value| (value, Span::file(text.source)))
+/// Decodes a whole text. An empty one is read as a mapping without keys, so that the message names what must be written.
+pub(super) fn decode<T: DeserializeOwned>(node: &Node, sink: &mut Sink) -> Option<T> {
+    if node.kind == NodeKind::Empty {
+        return yaml::decode(&Node { span: node.span, kind: NodeKind::Mapping(Vec::new()) }, sink);
+    }
+    yaml::decode(node, sink)
 }
 
-/// Decodes a whole text. An empty one is read as a mapping without keys, so that the message names what must be written.
-pub(super) fn decode<T: DeserializeOwned>(mut node: Node, sink: &mut Sink) -> Option<T> {
-    if node.kind == NodeKind::Empty {
-        node.kind = NodeKind::Mapping(Vec::new());
+/// The things of a file that lists them below one key, each item that has an id; `None` when the file has another form, which is said.
+/// `T` is that form. Items without an id are decoded on their own by `odd`, which complains of them.
+pub(super) fn listed<T: DeserializeOwned>(
+    (layer, file): (LayerIndex, &DataFile),
+    key: &str,
+    odd: impl Fn(&Node, &mut Sink),
+    sink: &mut Sink,
+) -> Option<Vec<Thing>> {
+    let _: T = decode(&file.node, sink)?;
+    let mut things = Vec::new();
+    for item in file.node.get(key).map_or(&[][..], Node::items) {
+        match item.get("id").and_then(Node::text) {
+            Some(id) => things.push(Thing { layer, id: id.value, place: id.span, node: Arc::new(item.clone()), part: () }),
+            None => odd(item, sink),
+        }
     }
-    yaml::decode(&node, sink)
+    Some(things)
 }
 
 /// Takes an id or says what is wrong with it.

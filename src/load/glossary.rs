@@ -1,24 +1,26 @@
-//! `glossary.yml`: each layer adds words; a word of a lower layer is replaced by `overlay: replace` on the item.
+//! `glossary.yml`: each layer adds words; a word of a lower layer is replaced, patched or removed by `overlay:` on the item.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
-use super::text::LayerTexts;
+use super::overlay::{self, VerbPlace};
+use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
-use crate::model::{DiscouragedSpelling, LayerIndex, Origin, PageLink, ReferenceKind, Term, TermId, Unread};
+use crate::model::{DiscouragedSpelling, PageLink, ReferenceKind, Term, TermId};
 use crate::syntax::{self, Outline};
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
 
+/// The form of the file; the words are merged before they are decoded.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawGlossary {
-    terms: Vec<RawTerm>,
+    #[serde(rename = "terms")]
+    _terms: Vec<IgnoredAny>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawTerm {
-    overlay: Option<Spanned<Verb>>,
     id: Spanned<String>,
     term: Spanned<String>,
     yomi: Spanned<String>,
@@ -40,35 +42,33 @@ struct RawDiscouraged {
     reason: Option<String>,
 }
 
-/// Reads the glossaries of all layers.
-pub(super) fn read(layers: &[LayerTexts], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Term>> {
-    let mut items = Vec::new();
-    for layer in layers {
-        let Some(file) = layer.data_file("glossary.yml") else { continue };
-        let Some((glossary, _)) = fields::decode_file::<RawGlossary>(file, sources, sink) else { continue };
-        items.extend(glossary.terms.into_iter().filter_map(|raw| term(raw, layer.layer, sources, sink)));
+/// The words of all layers.
+pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink) -> BTreeMap<TermId, Term> {
+    let odd = |item: &_, sink: &mut Sink| drop(fields::decode::<RawTerm>(item, sink));
+    let mut things = Vec::new();
+    for (layer, folder) in stack.folders.iter().enumerate() {
+        let file = folder.texts.data_file("glossary.yml");
+        things.extend(file.and_then(|file| fields::listed::<RawGlossary>((layer, file), "terms", odd, sink)).into_iter().flatten());
     }
-    items
+    let merged = stack.merge(Some(ReferenceKind::Term), VerbPlace::Item, things);
+    let mut terms = BTreeMap::new();
+    for item in merged.values() {
+        let Some(raw) = fields::decode::<RawTerm>(&item.node, sink) else { continue };
+        terms.extend(term(raw, (stack, sources), sink).map(|term| (term.id.clone(), term)));
+    }
+    check_doubles(terms.values(), &mut stack.sink);
+    terms
 }
 
-/// Merges the words of all layers by id.
-pub(super) fn merge(items: Vec<Layered<Term>>, unread: &Unread, sink: &mut Sink) -> BTreeMap<TermId, Term> {
-    let rules = Rules { verb: VerbPlace::Item, is_unread: &|id| unread.hides(ReferenceKind::Term, id) };
-    let merged = overlay::merge(items, rules, sink);
-    check_doubles(merged.values(), sink);
-    merged.into_values().map(|item| (item.value.id.clone(), item.value)).collect()
-}
-
-fn term(raw: RawTerm, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -> Option<Layered<Term>> {
+fn term(raw: RawTerm, (stack, sources): (&Stack<'_>, &SourceMap), sink: &mut Sink) -> Option<Term> {
     fields::check_yomi(&raw.yomi, sink);
     let outline = outline(&raw.definition, sources, sink);
     let id = fields::id(TermId::new, &raw.id, sink)?;
-    let place = raw.id.span;
     let home = raw.home.and_then(|home| fields::reference(&home, &[ReferenceKind::Page], sink));
     let discouraged = raw.discouraged.into_iter().map(|d| DiscouragedSpelling { spelling: d.spelling, reason: d.reason }).collect();
-    let value = Term {
-        id: id.clone(),
-        origin: Origin { layer, span: place },
+    Some(Term {
+        id,
+        origin: stack.origin(raw.id.span),
         term: raw.term,
         yomi: raw.yomi.value,
         short: raw.short,
@@ -79,8 +79,7 @@ fn term(raw: RawTerm, layer: LayerIndex, sources: &SourceMap, sink: &mut Sink) -
         home,
         definition: raw.definition,
         sources: fields::citations(raw.sources),
-    };
-    Some(Layered { layer, id: id.to_string(), verb: raw.overlay, place, value })
+    })
 }
 
 /// Outline of a definition. A quoted or folded scalar differs from the text of its file, so its problems and links point at the whole scalar.
@@ -89,6 +88,7 @@ fn outline(definition: &Spanned<String>, sources: &SourceMap, sink: &mut Sink) -
     let mut found = Sink::default();
     let outline = syntax::outline(&definition.value, definition.span, &mut found);
     found.extend(outline.staff.iter().map(|part| staff_in_definition(*part)));
+    found.extend(outline.overlays.iter().map(|place| overlay::mark_without_effect(*place)));
     if is_verbatim {
         sink.append(found);
         return outline;
@@ -109,15 +109,15 @@ fn staff_in_definition(part: Span) -> Diagnostic {
 }
 
 /// Two ids for the same word would give the reader two meanings.
-fn check_doubles<'a>(items: impl Iterator<Item = &'a Layered<Term>>, sink: &mut Sink) {
+fn check_doubles<'a>(terms: impl Iterator<Item = &'a Term>, sink: &mut Sink) {
     let mut seen: BTreeMap<&str, &Term> = BTreeMap::new();
-    for item in items {
-        let word = item.value.term.value.as_str();
-        if let Some(first) = seen.insert(word, &item.value) {
+    for term in terms {
+        let word = term.term.value.as_str();
+        if let Some(first) = seen.insert(word, term) {
             sink.push(
                 Diagnostic::new(
                     Code::DuplicateTerm,
-                    item.value.term.span,
+                    term.term.span,
                     format!("「{word}」が用語集に二度あります"),
                     format!("`{word}` stands twice in the glossary"),
                 )

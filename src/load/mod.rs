@@ -1,11 +1,13 @@
 //! F3 `load`: folders → model. The only reader of sources, theme files and files a user names.
 //!
 //! 1. `layer`: `site.yml` and its chain of `extends`, nearest layer first; every folder is listed by the path `gate`;
-//! 2. `text`: the files are read in parallel, decoded and looked over letter by letter (`lexical`);
-//! 3. `yaml`, `front_matter` and [`syntax`](crate::syntax) parse each file on its own, in parallel; every mistake is a diagnostic;
-//! 4. one file per kind turns what was typed into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`);
+//! 2. `text`: the files of a layer are read in parallel, decoded, looked over letter by letter (`lexical`) and parsed (`yaml`,
+//!    `front_matter`, [`syntax`](crate::syntax)), each on its own; a [`Library`] keeps what came out for the other handbooks of the run;
+//! 3. `overlay` makes one of the layers, still as typed: `stack` knows who is who, `inherited` does so for `site.yml`;
+//! 4. one file per kind turns what is left into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`); every mistake is a
+//!    diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
 //! 5. `unread` notes what was there and could not be read, so that its absence is no second message;
-//! 6. `overlay` merges the layers by id; `nav` resolves folders to pages.
+//! 6. `nav` resolves folders to pages.
 //!
 //! Whether references lead somewhere is judged by `check` on the finished model.
 
@@ -16,12 +18,14 @@ mod fields;
 mod front_matter;
 pub mod gate;
 mod glossary;
+mod inherited;
 mod layer;
 pub mod lexical;
 mod nav;
 mod overlay;
 mod page;
 mod site_file;
+mod stack;
 mod text;
 mod unread;
 pub mod yaml;
@@ -29,11 +33,12 @@ pub mod yaml;
 use crate::diag::{Sink, SourceId, SourceMap};
 use crate::model::{Asset, Audience, Layer, Site, SiteId};
 use gate::GatedFile;
-use layer::LayerFolder;
+use inherited::Inherited;
+use layer::{LayerFolder, Shelf};
+use stack::Stack;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use text::LayerTexts;
 
 /// Everything that was read for one site.
 #[derive(Debug, Default)]
@@ -56,7 +61,7 @@ pub struct InputFolder {
     /// As opened.
     pub root: PathBuf,
     /// Its files, each with the hash of what was read.
-    pub files: Vec<GatedFile>,
+    pub files: Arc<Vec<GatedFile>>,
 }
 
 /// The `theme/` folder of one layer.
@@ -77,18 +82,30 @@ pub struct ThemeSource {
     pub source: Option<SourceId>,
 }
 
+/// The layers that were read in one run. Handbooks that extend the same base share its files: they are read, looked over, parsed and
+/// outlined once. A file that changes while the run goes on is as it was when it was read first.
+#[derive(Debug, Default)]
+pub struct Library(Shelf);
+
+impl Library {
+    /// Reads the site in `dir` and those of its bases that were not read yet.
+    #[must_use]
+    pub fn load(&mut self, dir: &Path) -> Loaded {
+        let mut sink = Sink::default();
+        let folders = self.0.chain(dir, &mut sink);
+        let mut sources = self.0.sources.clone();
+        let theme = folders.iter().map(|folder| layer_theme(folder, &sources)).collect();
+        let site = merge(&folders, &mut sources, &mut sink);
+        sink.settle(&sources);
+        let input = |folder: &Arc<LayerFolder>| InputFolder { root: folder.root.clone(), files: Arc::clone(&folder.files) };
+        Loaded { site, inputs: folders.iter().map(input).collect(), sources, sink, theme }
+    }
+}
+
 /// Reads the site in `dir` and all its bases.
 #[must_use]
 pub fn load(dir: &Path) -> Loaded {
-    let mut sources = SourceMap::default();
-    let mut sink = Sink::default();
-    let folders = layer::chain(dir, &mut sources, &mut sink);
-    let texts = text::read_all(&folders, &mut sources, &mut sink);
-    let theme = texts.iter().zip(&folders).map(|(layer, folder)| layer_theme(layer, folder, &sources)).collect();
-    let site = merge(&folders, texts, &sources, &mut sink);
-    sink.settle(&sources);
-    let inputs = folders.into_iter().map(|folder| InputFolder { root: folder.root, files: folder.files }).collect();
-    Loaded { site, sources, sink, inputs, theme }
+    Library::default().load(dir)
 }
 
 /// What `site.yml` says of a handbook before anything else is read.
@@ -116,36 +133,36 @@ pub fn peek(dir: &Path) -> Option<SiteHead> {
     layer::peek(dir)?.head()
 }
 
-fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, sink: &mut Sink) -> Option<Site> {
-    let pages = page::read(&texts, &site_file::audiences(folders), sources, sink);
-    let agencies = directory::read_agencies(&texts, sources, sink);
-    let categories = directory::read_categories(&texts, sources, sink);
-    let glossary = glossary::read(&texts, sources, sink);
-    let lanes = emergency::read(&texts, sources, sink);
-    let mut unread = unread::find(folders, sources, sink);
-    let (pages, agencies) = (page::merge(pages, &unread, sink), directory::merge_agencies(agencies, &unread, sink));
-    let (categories, glossary) = (directory::merge_categories(categories, &unread, sink), glossary::merge(glossary, &unread, sink));
-    let emergency = emergency::merge(lanes, &unread, sink);
+fn merge(folders: &[Arc<LayerFolder>], sources: &mut SourceMap, sink: &mut Sink) -> Option<Site> {
+    let mut unread = unread::of_layers(folders);
+    unread::find(folders, sources, sink, &mut unread);
+    let mut stack = Stack::new(folders, unread);
+    let mut found = Sink::default();
+    let pages = page::merge(&mut stack, &site_file::audiences(folders), sources, &mut found);
+    let agencies = directory::merge_agencies(&mut stack, &mut found);
+    let categories = directory::merge_categories(&mut stack, &mut found);
+    let glossary = glossary::merge(&mut stack, sources, &mut found);
+    let emergency = emergency::merge(&mut stack, &mut found);
+    unread::find(folders, sources, &found, &mut stack.unread);
+    sink.append(found);
+    let inherited = inherited::merge(&mut stack, sink);
+    sink.append(std::mem::take(&mut stack.sink));
     // Every file has been looked at; what follows needs to know whose handbook this is.
-    let nearest = folders.first()?.file.as_ref()?;
-    let layers = folders
-        .iter()
-        .map(|folder| match &folder.file {
-            Some(file) => Layer { id: file.id.value.clone(), title: file.title.clone(), is_base: file.base },
-            None => Layer { id: folder.display.clone(), title: folder.display.clone(), is_base: false },
-        })
-        .collect();
+    let (nearest, _) = folders.first()?.file.as_ref()?;
+    let inherited = inherited.unwrap_or_else(|| {
+        stack.unread.note_everything();
+        Inherited::default()
+    });
     let config = site_file::config(nearest, sink)?;
-    let (nav, entrances) = nav::resolve(nearest, &pages, &mut unread, sink);
-    let slots = site_file::slots(folders, &mut unread, sink);
-    let roles = site_file::roles(folders, sink);
-    let lints = site_file::lints(folders, sink);
-    let assets = assets(texts);
-    let audience = Audience::Staff;
+    let (nav, entrances) = nav::resolve(&inherited, &pages, &mut stack, sink);
+    let slots = site_file::slots(&inherited.slots, &inherited.bind, &mut stack, sink);
+    let roles = site_file::roles(&inherited.roles, sink);
+    let lints = site_file::lints(&inherited.lints, sink);
+    let Stack { unread, removed, .. } = stack;
     Some(Site {
-        audience,
+        audience: Audience::Staff,
         config,
-        layers,
+        layers: folders.iter().map(|folder| layer_of(folder)).collect(),
         pages,
         agencies,
         categories,
@@ -155,37 +172,46 @@ fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, s
         emergency,
         nav,
         entrances,
-        assets,
+        assets: assets(folders),
         lints,
         unread,
+        removed,
     })
 }
 
+fn layer_of(folder: &LayerFolder) -> Layer {
+    let sources = folder.sources.clone();
+    match &folder.file {
+        Some((file, _)) => Layer { id: file.id.value.clone(), title: file.title.clone(), is_base: file.base, sources },
+        None => Layer { id: folder.display.clone(), title: folder.display.clone(), is_base: false, sources },
+    }
+}
+
 /// Files of `assets/`; a nearer layer's file of the same name wins, because an image has no place for a verb.
-fn assets(texts: Vec<LayerTexts>) -> BTreeMap<String, Asset> {
+fn assets(folders: &[Arc<LayerFolder>]) -> BTreeMap<String, Asset> {
     let mut assets = BTreeMap::new();
-    for (layer, texts) in texts.into_iter().enumerate() {
-        for (relative, bytes) in texts.binaries {
+    for (layer, folder) in folders.iter().enumerate() {
+        for (relative, bytes) in &folder.texts.binaries {
             if let Some(path) = relative.strip_prefix("assets/") {
-                assets.entry(path.to_owned()).or_insert(Asset { bytes: Arc::new(bytes), layer });
+                assets.entry(path.to_owned()).or_insert_with(|| Asset { bytes: Arc::clone(bytes), layer });
             }
         }
     }
     assets
 }
 
-fn layer_theme(texts: &LayerTexts, folder: &LayerFolder, sources: &SourceMap) -> LayerTheme {
+fn layer_theme(folder: &LayerFolder, sources: &SourceMap) -> LayerTheme {
     let mut files = BTreeMap::new();
-    for text in &texts.theme {
+    for text in &folder.texts.theme {
         let bytes = sources.file(text.source).map(|file| file.text.clone().into_bytes()).unwrap_or_default();
         let path = text.relative.trim_start_matches("theme/").to_owned();
         files.insert(path, ThemeSource { bytes, source: Some(text.source) });
     }
-    for (relative, bytes) in &texts.binaries {
+    for (relative, bytes) in &folder.texts.binaries {
         if let Some(path) = relative.strip_prefix("theme/") {
-            files.insert(path.to_owned(), ThemeSource { bytes: bytes.clone(), source: None });
+            files.insert(path.to_owned(), ThemeSource { bytes: bytes.as_ref().clone(), source: None });
         }
     }
-    let layer = folder.file.as_ref().map_or_else(|| folder.display.clone(), |file| file.id.value.clone());
+    let layer = folder.file.as_ref().map_or_else(|| folder.display.clone(), |(file, _)| file.id.value.clone());
     LayerTheme { layer, files }
 }

@@ -1,10 +1,11 @@
-//! The nav of the nearest layer: chapters, their items, and the entrances of the home page. It is never inherited.
+//! The nav: chapters, their items, and the entrances of the home page. It is never inherited unless the handbook patches that of its base.
 
 use super::fields;
-use super::site_file::{RawChapter, RawGroup, SiteFile};
+use super::inherited::{Inherited, RawChapter, RawGroup};
+use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Chapter, ChapterId, Choice, Entrance, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Unread,
+    Chapter, ChapterId, Choice, Entrance, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed, Unread,
 };
 use std::collections::BTreeMap;
 
@@ -16,12 +17,12 @@ const ENTRANCE_KINDS: &[ReferenceKind] = &[ReferenceKind::Page, ReferenceKind::I
 
 /// Resolves chapters and entrances. That a named page exists is judged by `check` for entrances, and here for the nav.
 pub(super) fn resolve(
-    file: &SiteFile,
+    file: &Inherited,
     pages: &BTreeMap<PageId, Page>,
-    unread: &mut Unread,
+    stack: &mut Stack<'_>,
     sink: &mut Sink,
 ) -> (Vec<Chapter>, Vec<Entrance>) {
-    let mut resolver = Resolver { pages, unread, seen: BTreeMap::new(), sink };
+    let mut resolver = Resolver { pages, unread: &mut stack.unread, removed: &stack.removed, seen: BTreeMap::new(), sink };
     let mut chapters: Vec<Chapter> = Vec::new();
     for raw in &file.nav {
         let (items, groups) = resolver.chapter(raw);
@@ -51,6 +52,7 @@ type NavKey = (u8, String);
 struct Resolver<'a> {
     pages: &'a BTreeMap<PageId, Page>,
     unread: &'a mut Unread,
+    removed: &'a Removed,
     seen: BTreeMap<NavKey, Span>,
     sink: &'a mut Sink,
 }
@@ -118,7 +120,7 @@ impl Resolver<'_> {
         }
         let found = self.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
         if found.is_none() && !self.unread.hides(ReferenceKind::Page, id) {
-            self.sink.push(unknown_page(text, id, self.pages));
+            self.sink.push(self.removed.explain(ReferenceKind::Page, id, unknown_page(text, id, self.pages)));
         }
         found
     }
@@ -209,7 +211,7 @@ fn unknown_page(text: &Spanned<String>, id: &str, pages: &BTreeMap<PageId, Page>
     }
 }
 
-fn entrances(file: &SiteFile, sink: &mut Sink) -> Vec<Entrance> {
+fn entrances(file: &Inherited, sink: &mut Sink) -> Vec<Entrance> {
     let mut entrances = Vec::new();
     for raw in &file.entrances {
         let choices = raw.choices.iter().filter_map(|choice| {

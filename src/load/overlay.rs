@@ -1,20 +1,62 @@
-//! How layers become one: values with the same id, from the base upwards.
+//! How layers become one, before anything is decoded: what was typed (`yaml::Node`) is merged by id from the base upwards, and every kind of
+//! thing, present and future, takes the same verbs. A merged thing keeps the places of its parts, so that a mistake in it is shown in the
+//! file of the layer that made it.
 //!
-//! | lower layer has the id | verb | result |
+//! A *thing* is what has an id in the merged site: a file of a folder (`agencies/centre.yml`, the front matter of a page), the one file of
+//! its kind (`emergency.yml`), an item of a list (a word of `glossary.yml`), a slot of `site.yml`. It says its verb by `overlay:`.
+//!
+//! | a layer below has the id | verb | result |
 //! |---|---|---|
 //! | no | – | added |
-//! | no | `replace` | error S105, the value is kept so that the check goes on |
+//! | no | `replace`, `patch`, `remove` | error S105 |
 //! | yes | – | error S104, both places named |
 //! | yes | `replace` | the upper one stands |
+//! | yes | `patch` | the parts that the upper one names change |
+//! | yes | `remove` | gone; [`Removed`] remembers who did it |
 //!
-//! `patch` and `remove` are read, so that their use is one clear error (S111) and not an unknown word.
+//! Within a patch (`patch`):
+//!
+//! | below | in the patch | result |
+//! |---|---|---|
+//! | – | anything | set |
+//! | anything | a text, or a whole list | set |
+//! | a mapping | a mapping | its keys, by this table |
+//! | anything | `{overlay: replace, …}` | set to the rest |
+//! | anything | `{overlay: remove}` | gone |
+//! | a list with ids | `{add: […], patch: {id: …}, remove: [id]}` | its items: first removed, then patched, then added |
+//!
+//! A list has ids when each of its items is a mapping with `id`, or a text, which is its own id (`page:taio/day-7`). `add:` takes whole items
+//! or, for texts, `{id: TEXT}`; each may say `after: ID` or `before: ID`, else it comes last. Other lists are only replaced.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `patch` | one node onto another |
+//! | `list` | a list by the ids of its items |
+//! | `body` | the Markdown of a page by its sections |
+//! | `labels` | footnotes and link targets that several files of one page define or use |
+//! | `say` | the messages |
 
-use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
-use crate::model::LayerIndex;
+mod body;
+mod labels;
+mod list;
+mod patch;
+mod say;
+
+pub(super) use body::{Part, compose};
+pub(super) use patch::Patcher;
+pub(super) use say::mark_without_effect;
+
+use super::yaml::{self, Node, NodeKind};
+use crate::diag::{Sink, Span, Spanned};
+use crate::model::{LayerIndex, Removal};
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-/// What a value says about the value of the same id below it.
+/// The key of the verb.
+const KEY: &str = "overlay";
+
+/// What a thing says about the thing of the same id below it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Verb {
@@ -26,107 +68,159 @@ pub(super) enum Verb {
     Remove,
 }
 
-/// A value of one layer before the merge.
-#[derive(Debug)]
-pub(super) struct Layered<T> {
+/// A thing of one layer as typed. `P` is what it has besides its node: of a page, its body.
+#[derive(Clone, Debug)]
+pub(super) struct Thing<P = ()> {
     /// 0 is the nearest.
     pub layer: LayerIndex,
     /// Its id.
     pub id: String,
-    /// Its verb, if any.
-    pub verb: Option<Spanned<Verb>>,
     /// Where it is named, for messages.
     pub place: Span,
-    /// The value.
-    pub value: T,
+    /// What was typed.
+    pub node: Arc<Node>,
+    /// What it has besides.
+    pub part: P,
 }
 
-/// Where a kind of values says its verb.
+/// A thing of the merged site.
+#[derive(Debug)]
+pub(super) struct Merged<P = ()> {
+    /// The layer of the nearest file that makes it up.
+    pub layer: LayerIndex,
+    /// Its id.
+    pub id: String,
+    /// Where the nearest of them names it.
+    pub place: Span,
+    /// All that was typed, without verbs.
+    pub node: Arc<Node>,
+    /// What the layers have besides: the one that gave or replaced it, then the patches upwards.
+    pub parts: Vec<P>,
+}
+
+/// Where a kind of things says its verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum VerbPlace {
     /// At the top of its file.
     File,
-    /// In the item of a list.
+    /// In the item of a list or mapping.
     Item,
-    /// Nowhere: the base alone declares such values.
-    Nowhere,
 }
 
-/// What a merge knows about its kind of values.
-#[derive(Clone, Copy)]
+/// What a merge knows about its kind of things.
 pub(super) struct Rules<'a> {
     /// Where the verb stands.
     pub verb: VerbPlace,
-    /// Whether a value of an id may stand below although it could not be read.
+    /// Whether a thing may stand below although it could not be read.
     pub is_unread: &'a dyn Fn(&str) -> bool,
+    /// The ids of the layers, nearest first.
+    pub layers: &'a [String],
+    /// Hears of every thing that is gone in the end.
+    pub removed: &'a mut dyn FnMut(&str, Removal),
+    /// Hears of every patch that has nothing to stand on: the thing is there and has no value.
+    pub lost: &'a mut dyn FnMut(&str),
 }
 
-/// Merges the values of all layers by id.
-pub(super) fn merge<T>(items: Vec<Layered<T>>, rules: Rules<'_>, sink: &mut Sink) -> BTreeMap<String, Layered<T>> {
-    let mut items = items;
-    // From the base upwards; the sort is stable, so values of one layer keep their order.
-    items.sort_by_key(|item| std::cmp::Reverse(item.layer));
-    let mut merged: BTreeMap<String, Layered<T>> = BTreeMap::new();
-    for item in items {
-        let below = merged.get(&item.id);
-        if let Some(below) = below.filter(|below| below.layer == item.layer) {
-            sink.push(duplicate(&item.id, item.place, below.place));
-            continue;
-        }
-        if let Some(problem) = verb_problem(&item, below, rules) {
-            sink.push(problem);
-        }
-        merged.insert(item.id.clone(), item);
+/// Merges the things of all layers by id.
+pub(super) fn merge<P>(things: Vec<Thing<P>>, rules: Rules<'_>, sink: &mut Sink) -> BTreeMap<String, Merged<P>> {
+    let mut things = things;
+    // From the base upwards; the sort is stable, so things of one layer keep their order.
+    things.sort_by_key(|thing| std::cmp::Reverse(thing.layer));
+    let mut merger = Merger { merged: BTreeMap::new(), gone: BTreeMap::new(), rules, sink };
+    for thing in things {
+        merger.take(thing);
+    }
+    let Merger { merged, gone, rules, .. } = merger;
+    for (id, removal) in gone {
+        (rules.removed)(&id, removal);
     }
     merged
 }
 
-fn duplicate(id: &str, place: Span, first: Span) -> Diagnostic {
-    Diagnostic::new(Code::DuplicateId, place, format!("id「{id}」が二度使われています"), format!("the id `{id}` is used twice"))
-        .here("ここ", "here")
-        .also(first, "最初はここ", "first used here")
-        .help("片方の id を変えます", "rename one of them")
+struct Merger<'a, 's, P> {
+    merged: BTreeMap<String, Merged<P>>,
+    gone: BTreeMap<String, Removal>,
+    rules: Rules<'a>,
+    sink: &'s mut Sink,
 }
 
-fn verb_problem<T>(item: &Layered<T>, below: Option<&Layered<T>>, rules: Rules<'_>) -> Option<Diagnostic> {
-    let id = &item.id;
-    match (&item.verb, below) {
-        (None, None) => None,
-        (Some(verb), Some(_)) if verb.value == Verb::Replace => None,
-        (Some(verb), None) if verb.value == Verb::Replace => (!(rules.is_unread)(id)).then(|| {
-            Diagnostic::new(
-                Code::OverlayOfNothing,
-                verb.span,
-                format!("基の手引きに「{id}」がありません"),
-                format!("no layer below has `{id}`"),
-            )
-            .help("新しく加えるなら overlay の行を消します", "to add something new, delete the `overlay` line")
-        }),
-        (Some(verb), _) => Some(
-            Diagnostic::new(
-                Code::OverlayVerbUnsupported,
-                verb.span,
-                "ここで使える overlay は replace だけです",
-                "only `overlay: replace` works here",
-            )
-            .help("全体を書いて「overlay: replace」とします", "write the whole of it and say `overlay: replace`"),
-        ),
-        (None, Some(below)) => Some(without_verb(item, below.place, rules.verb)),
+impl<P> Merger<'_, '_, P> {
+    fn take(&mut self, thing: Thing<P>) {
+        let below = self.merged.get(&thing.id);
+        if let Some(below) = below.filter(|below| below.layer == thing.layer) {
+            self.sink.push(say::duplicate(&thing.id, thing.place, below.place));
+            return;
+        }
+        match (verb(&thing.node, self.sink), below) {
+            (Said::Nothing, None) => self.put(thing),
+            (Said::Nothing, Some(below)) => {
+                self.sink.push(say::without_verb(&thing.id, thing.place, below.place, self.rules.verb));
+                self.put(thing);
+            }
+            (Said::Nonsense, _) | (Said::Verb(Spanned { value: Verb::Replace, .. }), Some(_)) => self.put(thing),
+            (Said::Verb(verb), None) => self.on_nothing(thing, verb),
+            (Said::Verb(Spanned { value: Verb::Patch, .. }), Some(_)) => self.patch(thing),
+            (Said::Verb(verb), Some(_)) => self.remove(&thing, verb.span),
+        }
+    }
+
+    fn put(&mut self, thing: Thing<P>) {
+        self.gone.remove(&thing.id);
+        let node = without_key(&thing.node);
+        let Thing { layer, id, place, part, .. } = thing;
+        self.merged.insert(id.clone(), Merged { layer, id, place, node, parts: vec![part] });
+    }
+
+    fn on_nothing(&mut self, thing: Thing<P>, verb: Spanned<Verb>) {
+        if !(self.rules.is_unread)(&thing.id) {
+            self.sink.push(say::of_nothing(&thing.id, &verb, self.gone.get(&thing.id)));
+        }
+        match verb.value {
+            // It is whole, so that the check can go on.
+            Verb::Replace => self.put(thing),
+            Verb::Patch | Verb::Remove => (self.rules.lost)(&thing.id),
+        }
+    }
+
+    fn patch(&mut self, thing: Thing<P>) {
+        let Some(below) = self.merged.get_mut(&thing.id) else { return };
+        let patch = without_key(&thing.node);
+        below.node = Arc::new(Patcher { sink: self.sink }.mapping(&below.node, &patch));
+        below.layer = thing.layer;
+        below.place = thing.place;
+        below.parts.push(thing.part);
+    }
+
+    fn remove(&mut self, thing: &Thing<P>, span: Span) {
+        let others = thing.node.entries().iter().find(|(key, _)| key.value != KEY);
+        if let Some((key, _)) = others {
+            self.sink.push(say::more_than_remove(key.span));
+        }
+        self.merged.remove(&thing.id);
+        let layer = self.rules.layers.get(thing.layer).cloned().unwrap_or_default();
+        self.gone.insert(thing.id.clone(), Removal { layer, span });
     }
 }
 
-fn without_verb<T>(item: &Layered<T>, below: Span, verb: VerbPlace) -> Diagnostic {
-    let id = &item.id;
-    let (ja, en) = match verb {
-        VerbPlace::File => ("置き換えるなら、先頭に「overlay: replace」と書きます", "say `overlay: replace` at the top to replace it"),
-        VerbPlace::Item => {
-            ("置き換えるなら、この項目に「overlay: replace」を加えます", "add `overlay: replace` to this item to replace it")
-        }
-        VerbPlace::Nowhere => ("ここでは消します。基の手引きで決めたものを使います", "delete it here; the base declares it"),
-    };
-    let (message, message_en) = (format!("基の手引きに同じ id「{id}」があります"), format!("the base has the id `{id}` too"));
-    Diagnostic::new(Code::OverlayWithoutVerb, item.place, message, message_en)
-        .here("この手引き", "this layer")
-        .also(below, "基の手引き", "the layer below")
-        .help(ja, en)
+/// What a node says by `overlay:`.
+enum Said {
+    Nothing,
+    Verb(Spanned<Verb>),
+    /// Something that is no verb and was reported.
+    Nonsense,
+}
+
+fn verb(node: &Node, sink: &mut Sink) -> Said {
+    let Some(written) = node.get(KEY) else { return Said::Nothing };
+    yaml::decode(written, sink).map_or(Said::Nonsense, |verb| Said::Verb(Spanned::new(verb, written.span)))
+}
+
+/// The node without its verb; the same one if it has none.
+fn without_key(node: &Arc<Node>) -> Arc<Node> {
+    if node.get(KEY).is_some() { Arc::new(strip(node)) } else { Arc::clone(node) }
+}
+
+fn strip(node: &Node) -> Node {
+    let entries = node.entries().iter().filter(|(key, _)| key.value != KEY).cloned().collect();
+    Node { span: node.span, kind: NodeKind::Mapping(entries) }
 }

@@ -1,21 +1,43 @@
-//! `guide/**/*.md` → pages: front matter, and the outline of the body.
+//! `guide/**/*.md` → pages: front matter, and the outline of the body. A file is parsed once for all handbooks that use it; a page that several
+//! layers make up is parsed anew as the text that they make up.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
+use super::overlay::{self, Merged, Part, Thing, VerbPlace};
 use super::site_file::RawAudience;
-use super::text::{LayerTexts, SourceText};
+use super::stack::Stack;
+use super::text::SourceText;
+use super::yaml::Node;
 use super::{front_matter, yaml};
-use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
-use crate::model::{Audience, LayerIndex, Layout, Origin, Page, PageId, PaperPages, ReferenceKind, Unread};
-use crate::syntax;
+use crate::diag::{Code, Diagnostic, Sink, SourceFile, SourceMap, Span, Spanned};
+use crate::model::{Audience, Layout, Page, PageId, PaperPages, ReferenceKind, Removal};
+use crate::syntax::{self, Outline};
 use rayon::prelude::*;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A page of one layer as parsed.
+#[derive(Debug)]
+pub(super) struct PageFile {
+    /// Its path below `guide/`, without its ending.
+    id: String,
+    /// What stands between the `---`.
+    front: Arc<Node>,
+    /// The body as it stands in its file.
+    text: PageText,
+}
+
+/// A body with what was read in it.
+#[derive(Debug)]
+struct PageText {
+    body: Span,
+    outline: Outline,
+    problems: Sink,
+}
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawFrontMatter {
-    overlay: Option<Spanned<Verb>>,
     title: Spanned<String>,
     yomi: Option<Spanned<String>>,
     summary: Option<Spanned<String>>,
@@ -42,53 +64,109 @@ enum RawLayout {
     Stage,
 }
 
-/// Reads the pages of all layers in parallel. `audiences` gives by layer whom a page is for that does not say so.
-pub(super) fn read(layers: &[LayerTexts], audiences: &[Audience], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Page>> {
-    let mut items = Vec::new();
-    for layer in layers {
-        let audience = audiences.get(layer.layer).copied().unwrap_or_default();
-        let read: Vec<(Option<Layered<Page>>, Sink)> = layer
-            .pages
-            .par_iter()
-            .map(|text| {
-                let mut found = Sink::default();
-                let page = text.is_sound.then(|| read_page(text, (layer.layer, audience), sources, &mut found)).flatten();
-                (page, found)
-            })
-            .collect();
-        for (page, found) in read {
-            items.extend(page);
-            sink.append(found);
-        }
-    }
-    items
-}
-
-/// Merges the pages of all layers by id.
-pub(super) fn merge(items: Vec<Layered<Page>>, unread: &Unread, sink: &mut Sink) -> BTreeMap<PageId, Page> {
-    let rules = Rules { verb: VerbPlace::File, is_unread: &|id| unread.hides(ReferenceKind::Page, id) };
-    overlay::merge(items, rules, sink).into_values().map(|item| (item.value.id.clone(), item.value)).collect()
-}
-
-fn read_page(text: &SourceText, (layer, audience): (LayerIndex, Audience), sources: &SourceMap, sink: &mut Sink) -> Option<Layered<Page>> {
-    let content = &sources.file(text.source)?.text;
+/// Parses one file; `None` when its front matter cannot be read, which is said.
+pub(super) fn parse(text: &SourceText, content: &str, sink: &mut Sink) -> Option<PageFile> {
     let parts = front_matter::split(content, text.source, sink)?;
-    let front = content.get(parts.front.range())?;
-    let raw: Option<RawFrontMatter> = yaml::parse(front, parts.front, sink).and_then(|node| fields::decode(node, sink));
-    let outline = syntax::outline(content.get(parts.body.range())?, parts.body, sink);
+    let front = yaml::parse(content.get(parts.front.range())?, parts.front, sink);
+    let text_of_body = PageText::read(content.get(parts.body.range())?, parts.body);
+    let Some(front) = front else {
+        sink.append(text_of_body.problems);
+        return None;
+    };
+    let id = text.relative.strip_prefix("guide/").unwrap_or(&text.relative).trim_end_matches(".md").to_owned();
+    Some(PageFile { id, front: Arc::new(front), text: text_of_body })
+}
+
+impl PageText {
+    fn read(content: &str, body: Span) -> Self {
+        let mut problems = Sink::default();
+        let outline = syntax::outline(content, body, &mut problems);
+        Self { body, outline, problems }
+    }
+}
+
+/// Merges the pages of all layers. `audiences` gives by layer whom a page is for that does not say so.
+pub(super) fn merge(stack: &mut Stack<'_>, audiences: &[Audience], sources: &mut SourceMap, sink: &mut Sink) -> BTreeMap<PageId, Page> {
+    let mut things = Vec::new();
+    for (layer, folder) in stack.folders.iter().enumerate() {
+        let thing = |page: &Arc<PageFile>| {
+            let place = page.front.get("title").or(page.front.get("overlay")).map_or(page.front.span, |named| named.span);
+            Thing { layer, id: page.id.clone(), place, node: Arc::clone(&page.front), part: (layer, Arc::clone(page)) }
+        };
+        things.extend(folder.texts.pages.iter().map(thing));
+    }
+    let merged = stack.merge(Some(ReferenceKind::Page), VerbPlace::File, things);
+    let mut composed: BTreeMap<String, PageText> = BTreeMap::new();
+    for page in merged.values() {
+        composed.extend(compose(page, stack, sources).map(|text| (page.id.clone(), text)));
+    }
+    let merged: Vec<(Merged<_>, Option<PageText>)> = merged.into_iter().map(|(id, page)| (page, composed.remove(&id))).collect();
+    let stack = &*stack;
+    let read: Vec<(Option<Page>, Sink)> = merged
+        .into_par_iter()
+        .map(|(page, composed)| {
+            let mut found = Sink::default();
+            let audience = page.parts.first().and_then(|(layer, _)| audiences.get(*layer)).copied().unwrap_or_default();
+            (decode(&page, composed, (stack, audience), &mut found), found)
+        })
+        .collect();
+    let mut pages = BTreeMap::new();
+    for (page, found) in read {
+        pages.extend(page.map(|page| (page.id.clone(), page)));
+        sink.append(found);
+    }
+    pages
+}
+
+type Parts = (usize, Arc<PageFile>);
+
+/// The text of a page that several layers make up. Every layer's mark of a section has been used up in it, or was reported.
+fn compose(page: &Merged<Parts>, stack: &mut Stack<'_>, sources: &mut SourceMap) -> Option<PageText> {
+    let (_, nearest) = page.parts.last().filter(|_| page.parts.len() > 1)?;
+    let part = |(_, file): &Parts| Part { text: sources.text(file.text.body), span: file.text.body };
+    let parts: Vec<Part<'_>> = page.parts.iter().map(part).collect();
+    let (mut found, mut gone) = (Sink::default(), Vec::new());
+    let body = overlay::compose(&parts, &mut found, &mut |section, span| gone.push((section.to_owned(), span)));
+    for (section, span) in gone {
+        let layer = stack.name_of(span);
+        stack.removed.note_section(&page.id, section, Removal { layer, span });
+    }
+    if found.errors() > 0 {
+        stack.unread.note_sections(&page.id);
+    }
+    stack.sink.append(found);
+    let name = sources.file(nearest.text.body.source).map(|file| file.name.clone()).unwrap_or_default();
+    let length = body.text.len();
+    let source = sources.add(SourceFile::composed(name, body.text, body.pieces));
+    let body = Span::new(source, 0, length);
+    Some(PageText::read(sources.text(body), body))
+}
+
+fn decode(page: &Merged<Parts>, composed: Option<PageText>, (stack, audience): (&Stack<'_>, Audience), sink: &mut Sink) -> Option<Page> {
+    let raw: Option<RawFrontMatter> = fields::decode(&page.node, sink);
+    let (body, outline) = match composed {
+        Some(text) => {
+            sink.append(text.problems);
+            (text.body, text.outline)
+        }
+        None => {
+            let (_, file) = page.parts.first()?;
+            sink.append(file.text.problems.clone());
+            sink.extend(file.text.outline.overlays.iter().map(|place| overlay::mark_without_effect(*place)));
+            (file.text.body, file.text.outline.clone())
+        }
+    };
     let raw = raw?;
-    let name = text.relative.strip_prefix("guide/").unwrap_or(&text.relative).trim_end_matches(".md");
-    let id = fields::id(PageId::new, &Spanned::new(name.to_owned(), raw.title.span), sink)?;
+    let id = fields::id(PageId::new, &Spanned::new(page.id.clone(), raw.title.span), sink)?;
     if let Some(yomi) = &raw.yomi {
         fields::check_yomi(yomi, sink);
     }
     if let Some(number) = &raw.number {
         fields::check_number(number, sink);
     }
-    let (place, verb) = (raw.title.span, raw.overlay);
-    let page = Page {
-        id: id.clone(),
-        origin: Origin { layer, span: place },
+    Some(Page {
+        id,
+        origin: stack.origin(raw.title.span),
         title: raw.title,
         yomi: raw.yomi.map(|yomi| yomi.value),
         summary: raw.summary,
@@ -104,12 +182,11 @@ fn read_page(text: &SourceText, (layer, audience): (LayerIndex, Audience), sourc
         reviewed: raw.reviewed.and_then(|date| fields::date(&date, sink)),
         accepts: raw.accepts,
         sources: fields::citations(raw.sources),
-        body: parts.body,
+        body,
         headings: outline.headings,
         links: outline.links,
         text: outline.text,
-    };
-    Some(Layered { layer, id: id.to_string(), verb, place, value: page })
+    })
 }
 
 fn paper(text: &Spanned<String>, sink: &mut Sink) -> Option<PaperPages> {

@@ -1,16 +1,18 @@
-//! `site.yml`: what was typed, and the parts of the model made from it.
+//! `site.yml`: what was typed, and the parts of the model made from it. What it hands down to the handbooks above is in `inherited`.
 
+use super::inherited::{RawLintLevel, RawSlot};
 use super::layer::LayerFolder;
-use super::overlay::{self, Layered, Rules, VerbPlace};
+use super::stack::Stack;
 use super::yaml::Keyed;
 use super::{SiteHead, fields};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, nearest};
 use crate::model::{
-    AgencyId, Audience, Edition, LintLevel, Origin, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId,
-    Status, Unread,
+    AgencyId, Audience, Edition, LintLevel, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId, Status,
 };
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// `site.yml` as typed.
 #[derive(Debug, Deserialize)]
@@ -32,18 +34,19 @@ pub(super) struct SiteFile {
     #[serde(default)]
     audience: RawAudience,
     undecided_ask: Option<Spanned<String>>,
-    #[serde(default)]
-    slots: Keyed<RawSlot>,
-    #[serde(default)]
-    bind: Keyed<Spanned<String>>,
-    #[serde(default)]
-    roles: Keyed<String>,
-    #[serde(default)]
-    pub nav: Vec<RawChapter>,
-    #[serde(default)]
-    pub entrances: Vec<RawEntrance>,
-    #[serde(default)]
-    lints: Keyed<RawLintLevel>,
+    // These make one with those of the layers below before they are decoded: `inherited`.
+    #[serde(rename = "slots")]
+    _slots: Option<IgnoredAny>,
+    #[serde(rename = "bind")]
+    _bind: Option<IgnoredAny>,
+    #[serde(rename = "roles")]
+    _roles: Option<IgnoredAny>,
+    #[serde(rename = "nav")]
+    _nav: Option<IgnoredAny>,
+    #[serde(rename = "entrances")]
+    _entrances: Option<IgnoredAny>,
+    #[serde(rename = "lints")]
+    _lints: Option<IgnoredAny>,
     #[serde(skip)]
     pub source: Option<SourceId>,
 }
@@ -72,13 +75,6 @@ struct RawEdition {
     review_by: Option<Spanned<String>>,
 }
 
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct RawSlot {
-    title: String,
-    note: Option<String>,
-}
-
 /// `audience:` as typed.
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -95,66 +91,6 @@ impl From<RawAudience> for Audience {
             RawAudience::Staff => Self::Staff,
         }
     }
-}
-
-/// A level of `lints:` as typed.
-#[derive(Clone, Copy, Debug, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum RawLintLevel {
-    Off,
-    Warning,
-    Error,
-}
-
-impl From<RawLintLevel> for LintLevel {
-    fn from(raw: RawLintLevel) -> Self {
-        match raw {
-            RawLintLevel::Off => Self::Off,
-            RawLintLevel::Warning => Self::Warning,
-            RawLintLevel::Error => Self::Error,
-        }
-    }
-}
-
-/// A chapter as typed.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawChapter {
-    pub id: Spanned<String>,
-    pub title: String,
-    pub text: Option<String>,
-    #[serde(default)]
-    pub items: Vec<Spanned<String>>,
-    #[serde(default)]
-    pub groups: Vec<RawGroup>,
-}
-
-/// A heading within a chapter, as typed.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawGroup {
-    pub title: Spanned<String>,
-    pub items: Vec<Spanned<String>>,
-}
-
-/// An entrance as typed.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawEntrance {
-    pub id: String,
-    pub title: String,
-    pub text: Option<String>,
-    pub to: Spanned<String>,
-    #[serde(default)]
-    pub choices: Vec<RawChoice>,
-}
-
-/// An answer to an entrance's question, as typed.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct RawChoice {
-    pub title: String,
-    pub to: Spanned<String>,
 }
 
 /// For a date that was reported as wrong.
@@ -248,8 +184,8 @@ fn role_or_agency(text: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<Rol
 
 /// By layer, whom its pages are for that do not say so. A handbook that is for staff makes its bases so too, but none makes public what
 /// its base keeps for staff.
-pub(super) fn audiences(folders: &[LayerFolder]) -> Vec<Audience> {
-    let own = folders.iter().map(|folder| folder.file.as_ref().map_or(Audience::Staff, |file| file.audience.into()));
+pub(super) fn audiences(folders: &[Arc<LayerFolder>]) -> Vec<Audience> {
+    let own = folders.iter().map(|folder| folder.file.as_ref().map_or(Audience::Staff, |(file, _)| file.audience.into()));
     own.scan(Audience::Public, |nearer, own: Audience| {
         *nearer = own.max(*nearer);
         Some(*nearer)
@@ -257,30 +193,24 @@ pub(super) fn audiences(folders: &[LayerFolder]) -> Vec<Audience> {
     .collect()
 }
 
-/// Slots of all layers; the nearest layer that binds one decides.
-pub(super) fn slots(folders: &[LayerFolder], unread: &mut Unread, sink: &mut Sink) -> BTreeMap<SlotId, Slot> {
-    let mut declared = Vec::new();
-    for (layer, file) in files(folders) {
-        for (id, raw) in &file.slots.0 {
-            declared.push(Layered { layer, id: id.value.clone(), verb: None, place: id.span, value: raw });
-        }
-    }
+/// The slots with what binds them.
+pub(super) fn slots(
+    declared: &Keyed<RawSlot>,
+    bindings: &Keyed<Spanned<String>>,
+    stack: &mut Stack<'_>,
+    sink: &mut Sink,
+) -> BTreeMap<SlotId, Slot> {
     let mut slots = BTreeMap::new();
-    let rules = Rules { verb: VerbPlace::Nowhere, is_unread: &|_| false };
-    for (id, declared) in overlay::merge(declared, rules, sink) {
-        let Some(id) = fields::id(SlotId::new, &Spanned::new(id, declared.place), sink) else {
-            unread.note_kind(ReferenceKind::Slot);
+    for (name, raw) in &declared.0 {
+        let Some(id) = fields::id(SlotId::new, name, sink) else {
+            stack.unread.note_kind(ReferenceKind::Slot);
             continue;
         };
-        let origin = Origin { layer: declared.layer, span: declared.place };
-        let slot = Slot { title: declared.value.title.clone(), note: declared.value.note.clone(), origin, binding: None };
+        let slot = Slot { title: raw.title.clone(), note: raw.note.clone(), origin: stack.origin(name.span), binding: None };
         slots.insert(id, slot);
     }
-    // Nearest layer first: what it says is not overwritten by its base.
-    for (_, file) in files(folders) {
-        for (id, text) in &file.bind.0 {
-            bind(&mut slots, id, text, unread, sink);
-        }
+    for (id, text) in &bindings.0 {
+        bind(&mut slots, id, text, stack, sink);
     }
     slots
 }
@@ -288,13 +218,21 @@ pub(super) fn slots(folders: &[LayerFolder], unread: &mut Unread, sink: &mut Sin
 type Slots = BTreeMap<SlotId, Slot>;
 
 /// Binds one slot. A slot whose binding was reported is noted as unread: it is not also unbound.
-fn bind(slots: &mut Slots, id: &Spanned<String>, text: &Spanned<String>, unread: &mut Unread, sink: &mut Sink) {
+fn bind(slots: &mut Slots, id: &Spanned<String>, text: &Spanned<String>, stack: &mut Stack<'_>, sink: &mut Sink) {
+    let removal = stack.removed.find(ReferenceKind::Slot, &id.value).cloned();
+    let below = removal.as_ref().is_some_and(|removal| stack.layer_of(removal.span) < stack.layer_of(id.span));
+    if below {
+        // The layer that took the slot away is nearer than the one that bound it.
+        return;
+    }
+    let unread = &mut stack.unread;
     let Some(slot) = slots.get_mut(id.value.as_str()) else {
         if unread.hides(ReferenceKind::Slot, &id.value) {
             return;
         }
         let meant = nearest(&id.value, slots.keys().map(SlotId::as_str));
-        sink.push(unknown_slot(id, meant, slots));
+        let problem = unknown_slot(id, meant, slots);
+        sink.push(removal.iter().fold(problem, |problem, removal| removal.explain_reference(problem)));
         meant.into_iter().for_each(|slot| unread.note(ReferenceKind::Slot, slot));
         return;
     };
@@ -326,31 +264,21 @@ fn unknown_slot(id: &Spanned<String>, meant: Option<&str>, slots: &Slots) -> Dia
     }
 }
 
-/// Roles of all layers; a nearer layer's title wins, since a title is all there is.
-pub(super) fn roles(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<RoleId, String> {
-    let mut roles = BTreeMap::new();
-    for (_, file) in files(folders) {
-        for (id, title) in &file.roles.0 {
-            if let Some(id) = fields::id(RoleId::new, id, sink) {
-                roles.entry(id).or_insert_with(|| title.clone());
-            }
-        }
-    }
-    roles
+/// The titles of the roles.
+pub(super) fn roles(titles: &Keyed<String>, sink: &mut Sink) -> BTreeMap<RoleId, String> {
+    titles.0.iter().filter_map(|(id, title)| Some((fields::id(RoleId::new, id, sink)?, title.clone()))).collect()
 }
 
-/// Levels of lints by code; a nearer layer's word counts.
-pub(super) fn lints(folders: &[LayerFolder], sink: &mut Sink) -> BTreeMap<Code, LintLevel> {
+/// Levels of lints by code.
+pub(super) fn lints(levels: &Keyed<RawLintLevel>, sink: &mut Sink) -> BTreeMap<Code, LintLevel> {
     let mut lints = BTreeMap::new();
-    for (_, file) in files(folders) {
-        for (name, level) in &file.lints.0 {
-            match Code::find(&name.value) {
-                Some(code) if code.is_lint() => {
-                    lints.entry(code).or_insert((*level).into());
-                }
-                Some(code) => sink.push(no_lint(name, code)),
-                None => sink.push(unknown_lint(name)),
+    for (name, level) in &levels.0 {
+        match Code::find(&name.value) {
+            Some(code) if code.is_lint() => {
+                lints.insert(code, (*level).into());
             }
+            Some(code) => sink.push(no_lint(name, code)),
+            None => sink.push(unknown_lint(name)),
         }
     }
     lints
@@ -370,8 +298,4 @@ fn unknown_lint(name: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」という指摘はありません", name.value), format!("there is no lint `{}`", name.value));
     let known = Code::ALL.iter().filter(|code| code.is_lint()).flat_map(|code| [code.name(), code.id()]);
     Diagnostic::new(Code::LintLevel, name.span, ja, en).did_you_mean(&name.value, known)
-}
-
-fn files(folders: &[LayerFolder]) -> impl Iterator<Item = (usize, &SiteFile)> {
-    folders.iter().enumerate().filter_map(|(layer, folder)| folder.file.as_ref().map(|file| (layer, file)))
 }

@@ -1,11 +1,14 @@
-//! Reads every file of every layer in parallel and looks the texts over before any parser sees them.
+//! The files of one layer, read in parallel: looked over before any parser sees them, then parsed, each on its own. What comes out does not
+//! depend on the handbook that uses the layer, so all handbooks of a run share it.
 
 use super::gate::{self, GatedFile};
-use super::layer::{LayerFolder, SITE_FILE};
+use super::layer::SITE_FILE;
 use super::lexical::{self, TextKind};
+use super::page::{self, PageFile};
+use super::yaml::{self, Node};
 use crate::diag::{Code, Diagnostic, Sink, SourceFile, SourceId, SourceMap, Span};
-use crate::model::LayerIndex;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// A text that was read.
 #[derive(Clone, Debug)]
@@ -14,34 +17,39 @@ pub(super) struct SourceText {
     pub relative: String,
     /// Its place in the source map.
     pub source: SourceId,
-    /// Whether the letters are in order, so that a parser may read it.
-    pub is_sound: bool,
+}
+
+/// A YAML file that was read.
+#[derive(Debug)]
+pub(super) struct DataFile {
+    /// Path below the layer's folder.
+    pub relative: String,
+    /// What stands in it.
+    pub node: Arc<Node>,
 }
 
 /// The files of one layer.
 #[derive(Debug, Default)]
 pub(super) struct LayerTexts {
-    /// Its index, 0 for the nearest.
-    pub layer: LayerIndex,
-    /// `guide/**/*.md`
-    pub pages: Vec<SourceText>,
-    /// `*.yml`
-    pub data: Vec<SourceText>,
-    /// `theme/**` that are texts
+    /// `guide/**/*.md` that could be parsed.
+    pub pages: Vec<Arc<PageFile>>,
+    /// `*.yml` that could be parsed.
+    pub data: Vec<DataFile>,
+    /// `theme/**` that are texts.
     pub theme: Vec<SourceText>,
     /// Everything else, by path below the layer's folder.
-    pub binaries: Vec<(String, Vec<u8>)>,
+    pub binaries: Vec<(String, Arc<Vec<u8>>)>,
 }
 
 impl LayerTexts {
     /// The data file of exactly this name.
-    pub fn data_file(&self, relative: &str) -> Option<&SourceText> {
-        self.data.iter().find(|text| text.relative == relative && text.is_sound)
+    pub fn data_file(&self, relative: &str) -> Option<&DataFile> {
+        self.data.iter().find(|file| file.relative == relative)
     }
 
     /// The data files of a folder, as `agencies/`.
-    pub fn data_folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a SourceText> {
-        self.data.iter().filter(move |text| text.relative.starts_with(folder) && text.is_sound)
+    pub fn data_folder<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = &'a DataFile> {
+        self.data.iter().filter(move |file| file.relative.starts_with(folder))
     }
 }
 
@@ -52,62 +60,66 @@ enum ReadFile {
     Problem(String, Box<dyn FnOnce(SourceId) -> Diagnostic + Send>),
 }
 
-/// Reads all layers. The source map is filled in the order of the sorted lists, whatever thread was first.
-pub(super) fn read_all(folders: &[LayerFolder], sources: &mut SourceMap, sink: &mut Sink) -> Vec<LayerTexts> {
-    let mut layers = Vec::new();
-    for (layer, folder) in folders.iter().enumerate() {
-        let files: Vec<&GatedFile> = folder.files.iter().filter(|file| file.relative != SITE_FILE).collect();
-        let read: Vec<ReadFile> = files.par_iter().map(|file| read_file(file)).collect();
-        let mut texts = LayerTexts { layer, ..LayerTexts::default() };
-        for (file, read) in files.into_iter().zip(read) {
-            let name = shown_name(&folder.display, &file.relative);
-            match read {
-                ReadFile::Binary(bytes) => texts.binaries.push((file.relative.clone(), bytes)),
-                ReadFile::Problem(text, problem) => {
-                    let source = sources.add(SourceFile::new(name, text));
-                    sink.push(problem(source));
-                }
-                ReadFile::Text(text) => {
-                    let source = sources.add(SourceFile::new(name, text));
-                    let entry = SourceText { relative: file.relative.clone(), source, is_sound: true };
-                    texts.shelf(&file.relative).push(entry);
-                }
+/// Reads the files of a layer but its `site.yml`. The source map is filled in the order of the sorted list, whatever thread was first.
+pub(super) fn read_all(files: &[GatedFile], display: &str, sources: &mut SourceMap, sink: &mut Sink) -> LayerTexts {
+    let files: Vec<&GatedFile> = files.iter().filter(|file| file.relative != SITE_FILE).collect();
+    let read: Vec<ReadFile> = files.par_iter().map(|file| read_file(file)).collect();
+    let mut texts = LayerTexts::default();
+    let (mut pages, mut data) = (Vec::new(), Vec::new());
+    for (file, read) in files.into_iter().zip(read) {
+        let name = shown_name(display, &file.relative);
+        match read {
+            ReadFile::Binary(bytes) => texts.binaries.push((file.relative.clone(), Arc::new(bytes))),
+            ReadFile::Problem(text, problem) => {
+                let source = sources.add(SourceFile::new(name, text));
+                sink.push(problem(source));
+            }
+            ReadFile::Text(text) => {
+                let source = sources.add(SourceFile::new(name, text));
+                let shelf = if file.relative.starts_with("theme/") {
+                    &mut texts.theme
+                } else if file.relative.ends_with(".md") {
+                    &mut pages
+                } else {
+                    &mut data
+                };
+                shelf.push(SourceText { relative: file.relative.clone(), source });
             }
         }
-        layers.push(texts);
     }
-    for texts in &mut layers {
-        look_over(&mut texts.pages, TextKind::Markdown, sources, sink);
-        look_over(&mut texts.data, TextKind::Yaml, sources, sink);
-    }
-    layers
+    texts.pages = parse_all(&pages, sources, sink, parse_page);
+    texts.data = parse_all(&data, sources, sink, parse_data);
+    texts
 }
 
-impl LayerTexts {
-    fn shelf(&mut self, relative: &str) -> &mut Vec<SourceText> {
-        if relative.starts_with("theme/") {
-            &mut self.theme
-        } else if relative.ends_with(".md") {
-            &mut self.pages
-        } else {
-            &mut self.data
-        }
-    }
-}
+type Parse<T> = fn(&SourceText, &SourceMap, &mut Sink) -> Option<T>;
 
-fn look_over(texts: &mut [SourceText], kind: TextKind, sources: &SourceMap, sink: &mut Sink) {
-    let found: Vec<Sink> = texts
-        .par_iter_mut()
+fn parse_all<T: Send>(texts: &[SourceText], sources: &SourceMap, sink: &mut Sink, parse: Parse<T>) -> Vec<T> {
+    let parsed: Vec<(Option<T>, Sink)> = texts
+        .par_iter()
         .map(|text| {
             let mut found = Sink::default();
-            if let Some(file) = sources.file(text.source) {
-                lexical::check_text(&file.text, kind, text.source, &mut found);
-            }
-            text.is_sound = found.errors() == 0;
-            found
+            (parse(text, sources, &mut found), found)
         })
         .collect();
+    let (parsed, found): (Vec<_>, Vec<_>) = parsed.into_iter().unzip();
     found.into_iter().for_each(|found| sink.append(found));
+    parsed.into_iter().flatten().collect()
+}
+
+fn parse_page(text: &SourceText, sources: &SourceMap, sink: &mut Sink) -> Option<Arc<PageFile>> {
+    let content = &sources.file(text.source)?.text;
+    let is_sound = lexical::check_text(content, TextKind::Markdown, text.source, sink);
+    is_sound.then(|| page::parse(text, content, sink).map(Arc::new)).flatten()
+}
+
+fn parse_data(text: &SourceText, sources: &SourceMap, sink: &mut Sink) -> Option<DataFile> {
+    let content = &sources.file(text.source)?.text;
+    if !lexical::check_text(content, TextKind::Yaml, text.source, sink) {
+        return None;
+    }
+    let node = yaml::parse(content, Span::new(text.source, 0, content.len()), sink)?;
+    Some(DataFile { relative: text.relative.clone(), node: Arc::new(node) })
 }
 
 /// Reads one text file on its own: `site.yml`, which has to be known before the rest.

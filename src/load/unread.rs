@@ -3,28 +3,33 @@
 use super::layer::LayerFolder;
 use crate::diag::{Severity, Sink, SourceMap};
 use crate::model::{ReferenceKind, Unread};
+use std::sync::Arc;
 
-/// Looks through the problems of reading and parsing.
-pub(super) fn find(folders: &[LayerFolder], sources: &SourceMap, sink: &Sink) -> Unread {
+/// Notes what a missing layer may hold.
+pub(super) fn of_layers(folders: &[Arc<LayerFolder>]) -> Unread {
     let mut unread = Unread::default();
     if is_cut(folders) {
         unread.note_everything();
     }
+    unread
+}
+
+/// Looks through the problems of reading, parsing and decoding.
+pub(super) fn find(folders: &[Arc<LayerFolder>], sources: &SourceMap, sink: &Sink, unread: &mut Unread) {
     let errors = sink.iter().filter(|problem| problem.severity == Severity::Error);
     for file in errors.flat_map(|problem| &problem.labels).filter_map(|label| sources.file(label.span.source)) {
         for folder in folders {
             if let Some(relative) = below(&file.name, &folder.display) {
-                note(&mut unread, relative);
+                note(unread, relative);
             }
         }
     }
-    unread
 }
 
 /// Whether a `site.yml` could not be read, so that what it declares and extends is not known, or the last base is missing.
-fn is_cut(folders: &[LayerFolder]) -> bool {
+fn is_cut(folders: &[Arc<LayerFolder>]) -> bool {
     let is_broken = folders.iter().any(|folder| folder.file.is_none());
-    is_broken || folders.last().is_some_and(|folder| folder.file.as_ref().is_some_and(|file| file.extends.is_some()))
+    is_broken || folders.last().is_some_and(|folder| folder.file.as_ref().is_some_and(|(file, _)| file.extends.is_some()))
 }
 
 fn below<'n>(name: &'n str, folder: &str) -> Option<&'n str> {

@@ -57,4 +57,50 @@ pub enum NodeKind {
     Empty,
     /// Something that was refused and reported (an alias); it is passed over without a second message.
     Refused,
+    /// Taken away by a nearer layer: read as if its key were not written. The place is the words that took it away.
+    Removed,
+}
+
+impl Node {
+    /// The entry of a key, if this is a mapping that has it.
+    #[must_use]
+    pub fn entry(&self, key: &str) -> Option<&(Spanned<String>, Node)> {
+        match &self.kind {
+            NodeKind::Mapping(entries) => entries.iter().find(|(known, value)| known.value == key && value.kind != NodeKind::Removed),
+            _ => None,
+        }
+    }
+
+    /// The value of a key, if this is a mapping that has it.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entry(key).map(|(_, value)| value)
+    }
+
+    /// The text with its place, if this is one.
+    #[must_use]
+    pub fn text(&self) -> Option<Spanned<String>> {
+        match &self.kind {
+            NodeKind::Scalar(text) => Some(Spanned::new(text.clone(), self.span)),
+            _ => None,
+        }
+    }
+
+    /// The items, if this is a list.
+    #[must_use]
+    pub fn items(&self) -> &[Node] {
+        match &self.kind {
+            NodeKind::Sequence(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The entries, if this is a mapping.
+    #[must_use]
+    pub fn entries(&self) -> &[(Spanned<String>, Node)] {
+        match &self.kind {
+            NodeKind::Mapping(entries) => entries,
+            _ => &[],
+        }
+    }
 }

@@ -1,7 +1,8 @@
 //! Where a link leads in a finished site: one answer for the lints that complain and the renderer that prints.
 
 use super::{
-    Agency, AgencyField, Category, GeneratedIndex, Page, PageId, Reference, ReferenceError, ReferenceKind, Site, Slot, SlotBinding, Term,
+    Agency, AgencyField, Category, GeneratedIndex, Page, PageId, Reference, ReferenceError, ReferenceKind, Removal, Site, Slot,
+    SlotBinding, Term,
 };
 
 /// What a link of a page or a definition leads to.
@@ -143,14 +144,25 @@ impl Site {
     pub fn is_unread(&self, page: Option<&Page>, problem: &LinkProblem) -> bool {
         match problem {
             LinkProblem::UnknownId(reference) => self.unread.hides(reference.kind, &reference.id),
-            LinkProblem::MissingFile(target) => {
-                let path = target.split('#').next().unwrap_or(target);
-                let full = page.and_then(|page| join(page.id.as_str(), path));
-                let id = full.as_deref().and_then(|full| full.strip_prefix("guide/")?.strip_suffix(".md"));
-                id.is_some_and(|id| self.unread.hides(ReferenceKind::Page, id))
+            LinkProblem::MissingFile(target) => page_behind(page, target).is_some_and(|id| self.unread.hides(ReferenceKind::Page, &id)),
+            LinkProblem::UnknownSection(target, _) => {
+                target.as_ref().or(page.map(|page| &page.id)).is_some_and(|id| self.unread.hides_sections(id.as_str()))
             }
             LinkProblem::MissingImage(_) => self.unread.hides_everything(),
             _ => false,
+        }
+    }
+
+    /// Who took away what a link leads to, if somebody did.
+    #[must_use]
+    pub fn removal_of(&self, page: Option<&Page>, problem: &LinkProblem) -> Option<&Removal> {
+        match problem {
+            LinkProblem::UnknownId(reference) => self.removed.find(reference.kind, &reference.id),
+            LinkProblem::MissingFile(target) => self.removed.find(ReferenceKind::Page, &page_behind(page, target)?),
+            LinkProblem::UnknownSection(target, anchor) => {
+                self.removed.section(target.as_ref().or(page.map(|page| &page.id))?.as_str(), anchor)
+            }
+            _ => None,
         }
     }
 
@@ -176,6 +188,13 @@ impl Site {
             None => missing(),
         }
     }
+}
+
+/// The id of the page that a relative link means.
+fn page_behind(page: Option<&Page>, target: &str) -> Option<String> {
+    let path = target.split('#').next().unwrap_or(target);
+    let full = join(page?.id.as_str(), path)?;
+    Some(full.strip_prefix("guide/")?.strip_suffix(".md")?.to_owned())
 }
 
 fn page_target<'s>(page: &'s Page, anchor: Option<&str>) -> LinkTarget<'s> {

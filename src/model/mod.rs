@@ -14,6 +14,7 @@ mod nav;
 mod page;
 mod paper;
 mod reference;
+mod removed;
 mod site;
 mod stage;
 mod unread;
@@ -31,6 +32,7 @@ pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
 pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
+pub use removed::{Removal, Removed};
 pub use site::{
     Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
 };

@@ -1,11 +1,12 @@
 //! The site: its configuration and everything that was merged for it.
 
 use super::{
-    Agency, AgencyId, Audience, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, RoleId, SiteId, SlotId, Term, TermId,
-    Unread,
+    Agency, AgencyId, Audience, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, Removed, RoleId, SiteId, SlotId, Term,
+    TermId, Unread,
 };
 use crate::diag::{Code, Span, Spanned};
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A handbook, merged over all its layers.
@@ -41,6 +42,16 @@ pub struct Site {
     pub lints: BTreeMap<Code, LintLevel>,
     /// What stands in the sources and could not be read.
     pub unread: Unread,
+    /// What a layer took away from the layers below it.
+    pub removed: Removed,
+}
+
+impl Site {
+    /// The layer that a place is of. The place is one of a file: [`SourceMap::resolve`](crate::diag::SourceMap::resolve) gives it.
+    #[must_use]
+    pub fn layer_of(&self, span: Span) -> LayerIndex {
+        self.layers.iter().position(|layer| layer.sources.contains(&span.source.0)).unwrap_or(0)
+    }
 }
 
 /// How grave a lint is taken.
@@ -63,12 +74,15 @@ pub struct Layer {
     pub title: String,
     /// Whether it only serves as a base of others.
     pub is_base: bool,
+    /// The numbers of its files in the source map.
+    pub sources: Range<u32>,
 }
 
 /// Index into [`Site::layers`]; 0 is the nearest.
 pub type LayerIndex = usize;
 
-/// Where a value came from.
+/// Where a value came from: the place that names it, and the layer of that place. Every other value of it knows its layer by its own span
+/// ([`Site::layer_of`]), because a nearer layer may have patched it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Origin {
     /// The layer.

@@ -12,6 +12,7 @@ pub struct Unread {
     is_nav: bool,
     kinds: BTreeSet<ReferenceKind>,
     ids: BTreeSet<(ReferenceKind, String)>,
+    sections: BTreeSet<String>,
 }
 
 impl Unread {
@@ -38,6 +39,17 @@ impl Unread {
     /// One thing could not be read.
     pub fn note(&mut self, kind: ReferenceKind, id: impl Into<String>) {
         self.ids.insert((kind, id.into()));
+    }
+
+    /// Some sections of a page could not be read.
+    pub fn note_sections(&mut self, page: &str) {
+        self.sections.insert(page.to_owned());
+    }
+
+    /// Whether a section of a page may be there after all.
+    #[must_use]
+    pub fn hides_sections(&self, page: &str) -> bool {
+        self.is_everything || self.sections.contains(page)
     }
 
     /// Whether a whole layer is missing.

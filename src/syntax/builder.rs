@@ -29,15 +29,18 @@ pub fn parse(text: &str) -> Document<'_> {
         html: None,
         footnote: None,
         quotes: Vec::new(),
-        labelled: Vec::new(),
     };
     let mut parser = Parser::new_ext(text, OPTIONS).into_offset_iter();
     for (event, range) in parser.by_ref() {
         builder.take(event, range);
     }
     builder.finish_run();
-    let (mut document, labelled) = (builder.document, builder.labelled);
+    let mut document = builder.document;
+    let targets = parser.reference_definitions().iter().map(|(label, definition)| (label.to_owned(), definition.span.clone()));
+    document.targets = targets.collect();
+    document.targets.sort_by_key(|(_, place)| place.start);
     let definitions = parser.reference_definitions();
+    let labelled = document.labelled.clone();
     audience::find(&mut document, || {
         labelled.into_iter().filter_map(|(range, label)| Some((range, definitions.get(&label)?.span.clone()))).collect()
     });
@@ -67,8 +70,6 @@ struct Builder<'t> {
     footnote: Option<(String, usize)>,
     /// Start events of the open quotes.
     quotes: Vec<usize>,
-    /// Links whose target is defined elsewhere, with the label of the definition.
-    labelled: Vec<(Range<usize>, CowStr<'t>)>,
 }
 
 impl<'t> Builder<'t> {
@@ -108,7 +109,7 @@ impl<'t> Builder<'t> {
         if let ParsedTag::Link { link_type, id, .. } | ParsedTag::Image { link_type, id, .. } = &tag
             && matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut)
         {
-            self.labelled.push((range.clone(), id.clone()));
+            self.document.labelled.push((range.clone(), id.clone()));
         }
         match Tag::from_parser(tag) {
             Some(tag) if tag.is_inline() => {
@@ -154,6 +155,7 @@ impl<'t> Builder<'t> {
                 at: self.document.events.len(),
                 is_marked: false,
                 is_staff_only: false,
+                overlay: None,
                 problems: Vec::new(),
             }),
             Tag::FootnoteDefinition(label) => {

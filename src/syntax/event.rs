@@ -59,7 +59,7 @@ pub enum HeadingProblem {
     BadId(Range<usize>),
     /// The id stood at an earlier heading (second range).
     Duplicate(Range<usize>, Range<usize>),
-    /// Something other than an id and `audience=staff` was written.
+    /// Something other than an id, `audience=staff` and `overlay=VERB` was written.
     Unknown(Range<usize>),
 }
 
@@ -78,8 +78,54 @@ pub struct HeadingMark<'t> {
     pub is_marked: bool,
     /// Whether it stands in a part for staff only, its own section included.
     pub is_staff_only: bool,
+    /// What its section does to a section of the page below, where this was written.
+    pub overlay: Option<SectionOverlay>,
     /// Problems of its `{…}`.
     pub problems: Vec<HeadingProblem>,
+}
+
+/// `overlay=…` of a heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SectionOverlay {
+    /// What is done.
+    pub verb: SectionVerb,
+    /// The id of the section of the page below.
+    pub target: String,
+    /// The whole word as written.
+    pub place: Range<usize>,
+}
+
+/// What a section of a patch does to a section of the page below.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SectionVerb {
+    /// Stands before it.
+    Before,
+    /// Stands after it.
+    After,
+    /// Stands instead of it.
+    Replace,
+    /// Takes it away.
+    Remove,
+}
+
+impl SectionVerb {
+    /// The verb written so.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Some(match name {
+            "before" => Self::Before,
+            "after" => Self::After,
+            "replace" => Self::Replace,
+            "remove" => Self::Remove,
+            _ => return None,
+        })
+    }
+
+    /// Whether the section of the page below goes.
+    #[must_use]
+    pub fn cuts(self) -> bool {
+        matches!(self, Self::Replace | Self::Remove)
+    }
 }
 
 /// Where a footnote's definition stands.
@@ -104,6 +150,10 @@ pub struct Document<'t> {
     pub staff: Vec<StaffPart>,
     /// References of the public text to a definition in a part for staff: the reference and the definition.
     pub leaks: Vec<(Range<usize>, Range<usize>)>,
+    /// Links whose target is defined elsewhere: their place, and the label of the definition.
+    pub labelled: Vec<(Range<usize>, CowStr<'t>)>,
+    /// Definitions of such targets, in order: the label and the place. The first of a label counts.
+    pub targets: Vec<(String, Range<usize>)>,
     /// The first place that nested deeper than [`MAX_DEPTH`](super::MAX_DEPTH) and was laid flat.
     pub too_deep: Option<Range<usize>>,
 }

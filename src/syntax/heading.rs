@@ -1,12 +1,16 @@
-//! `{#id audience=staff}` at the end of a heading, and the ids of the headings that have none.
+//! `{#id audience=staff overlay=after:other}` at the end of a heading, and the ids of the headings that have none.
 
-use super::event::{Event, HeadingMark, HeadingProblem, Placed, is_verbatim};
+use super::event::{Event, HeadingMark, HeadingProblem, Placed, SectionOverlay, SectionVerb, is_verbatim};
 use pulldown_cmark::CowStr;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What marks a section that is for staff only.
 const STAFF: &str = "audience=staff";
+
+/// What says what a section of a patch does to a section of the page below: `overlay=VERB`, where the heading's `#id` names that section,
+/// or `overlay=VERB:ID`, where the heading has an id of its own.
+const OVERLAY: &str = "overlay=";
 
 /// Cuts `{#id}` off the heading whose events are the last ones, and notes it in its mark.
 pub(super) fn take_attributes<'t>(text: &'t str, events: &mut Vec<Placed<'t>>, mark: &mut HeadingMark<'t>) {
@@ -53,8 +57,29 @@ fn read<'t>(text: &'t str, inner: Range<usize>, mark: &mut HeadingMark<'t>) {
             }
             Some(_) if !mark.is_explicit => mark.problems.push(HeadingProblem::BadId(range)),
             None if word == STAFF => mark.is_marked = true,
+            None if word.starts_with(OVERLAY) && mark.overlay.is_none() && is_overlay(word) => {
+                let (verb, target) = word[OVERLAY.len()..].split_once(':').unwrap_or((&word[OVERLAY.len()..], ""));
+                let verb = SectionVerb::named(verb);
+                mark.overlay = verb.map(|verb| SectionOverlay { verb, target: target.to_owned(), place: range });
+            }
             _ => mark.problems.push(HeadingProblem::Unknown(range)),
         }
+    }
+    aim(mark);
+}
+
+fn is_overlay(word: &str) -> bool {
+    let (verb, target) = word[OVERLAY.len()..].split_once(':').map_or((&word[OVERLAY.len()..], None), |(verb, id)| (verb, Some(id)));
+    SectionVerb::named(verb).is_some() && target.is_none_or(is_kebab)
+}
+
+/// Gives `overlay=VERB` the id of its heading as the section that is meant. A section before or after that one has then no id of its own.
+fn aim(mark: &mut HeadingMark<'_>) {
+    let Some(overlay) = mark.overlay.as_mut().filter(|overlay| overlay.target.is_empty()) else { return };
+    overlay.target = mark.id.to_string();
+    if !overlay.verb.cuts() {
+        mark.is_explicit = false;
+        mark.written = None;
     }
 }
 

@@ -15,6 +15,8 @@
 //! Differences from CommonMark, all deliberate: emphasis and line breaks as above, `{base|reading}` is ruby, `{#id}` ends a heading, raw
 //! HTML is text, HTML comments are shown nowhere, nesting ends at [`MAX_DEPTH`], and the GFM tables, task lists, strikethrough, alerts and
 //! footnotes and definition lists are on. `> [!STAFF]` is a callout and `{#id audience=staff}` marks a section, both for staff only.
+//! `{#id overlay=VERB}` says what a section of a patch does to a section of the page below: `load` puts the two together before this floor
+//! reads the whole, and no reader sees the mark.
 
 mod audience;
 mod builder;
@@ -26,6 +28,7 @@ mod near_miss;
 mod outline;
 mod ruby;
 mod runs;
+mod section;
 mod soft_break;
 mod staff_mark;
 mod tag;
@@ -33,7 +36,8 @@ pub mod url;
 
 pub use audience::StaffPart;
 pub use builder::{MAX_DEPTH, parse};
-pub use event::{Document, Event, Footnote, HeadingMark, HeadingProblem, Placed};
+pub use event::{Document, Event, Footnote, HeadingMark, HeadingProblem, Placed, SectionOverlay, SectionVerb};
 pub use outline::{MAX_HEADINGS, MAX_TABLE_COLUMNS, Outline, outline, outline_of};
 pub use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, HeadingLevel, TagEnd};
+pub use section::{Label, Section, definitions, sections, uses};
 pub use tag::{Callout, Tag};

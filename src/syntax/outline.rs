@@ -28,6 +28,8 @@ pub struct Outline {
     pub links: Vec<PageLink>,
     /// The parts for staff only.
     pub staff: Vec<Span>,
+    /// Every `overlay=…` of a heading: it has an effect only in a page that patches another.
+    pub overlays: Vec<Span>,
     /// The running text in order.
     pub text: Vec<TextRun>,
 }
@@ -256,6 +258,9 @@ impl Walk<'_, '_> {
                 let message = ("本文に「# 」の見出しがあります".to_owned(), "a `#` heading in the body".to_owned());
                 self.push(Code::TopHeading, range.clone(), message);
             }
+            if let Some(overlay) = &mark.overlay {
+                self.outline.overlays.push(self.body.sub(overlay.place.start, overlay.place.end));
+            }
             for problem in &mark.problems {
                 self.heading_problem(problem, &mark.id);
             }
@@ -289,8 +294,10 @@ impl Walk<'_, '_> {
                 let written = &text[range.clone()];
                 let (ja, en) = (format!("見出しの「{written}」は使えません"), format!("`{written}` is not possible on a heading"));
                 self.sink.push(Diagnostic::new(Code::UnknownHeadingAttribute, self.body.sub(range.start, range.end), ja, en).help(
-                    format!("見出しに書けるのは {{#id}} と {{#id audience=staff}} だけです（この見出しの id: {id}）"),
-                    "write `{#id}` or `{#id audience=staff}`",
+                    format!(
+                        "見出しに書けるのは {{#id}} と {{#id audience=staff}}、重ねるページの {{#id overlay=before|after|replace|remove}} だけです（この見出しの id: {id}）"
+                    ),
+                    "write `{#id}`, `{#id audience=staff}` or, in a patch, `{#id overlay=before|after|replace|remove}`",
                 ));
             }
         }

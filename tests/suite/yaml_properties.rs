@@ -21,7 +21,7 @@ impl Tree {
             NodeKind::Scalar(text) => Self::Text(text.clone()),
             NodeKind::Sequence(items) => Self::List(items.iter().map(Self::of).collect()),
             NodeKind::Mapping(entries) => Self::Map(entries.iter().map(|(key, node)| (key.value.clone(), Self::of(node))).collect()),
-            NodeKind::Empty | NodeKind::Refused => Self::Text(String::new()),
+            NodeKind::Empty | NodeKind::Refused | NodeKind::Removed => Self::Text(String::new()),
         }
     }
 

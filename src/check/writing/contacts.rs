@@ -155,7 +155,7 @@ impl Copied<'_> {
         match agencies {
             [] if context.site.unread.hides_below(ReferenceKind::Agency, "") => None,
             [] => Some(self.without_home()),
-            _ => Some(self.of_agencies(context.site, agencies)),
+            _ => Some(self.of_agencies(context, agencies)),
         }
     }
 
@@ -173,7 +173,7 @@ impl Copied<'_> {
         )
     }
 
-    fn of_agencies(&self, site: &Site, agencies: &[&Agency]) -> Diagnostic {
+    fn of_agencies(&self, context: &Context<'_>, agencies: &[&Agency]) -> Diagnostic {
         let (ja, en, field) = self.fact.words();
         let named = &agencies[..agencies.len().min(MAX_NAMED)];
         let names: String = named.iter().map(|agency| format!("「{}」", agency.name.value)).collect();
@@ -184,7 +184,8 @@ impl Copied<'_> {
         if !self.prose.owner.takes_references() {
             return problem.help("ここからは消し、窓口の名前で書きます", "delete it here and write the agency's name");
         }
-        let references = named.iter().filter_map(|agency| reference(site, agency, self.prose.layer));
+        let layer = context.site.layer_of(context.sources.resolve(self.span));
+        let references = named.iter().filter_map(|agency| reference(context.site, agency, layer));
         let written: Vec<String> = references.map(|reference| format!("[]({reference}#{field})")).collect();
         if written.is_empty() {
             return problem.help(

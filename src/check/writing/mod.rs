@@ -56,7 +56,7 @@ pub(super) fn check(site: &Site, sources: &SourceMap, sink: &mut Sink) {
     }
     for agency in site.agencies.values() {
         for note in &agency.notes {
-            check_prose(&context, &Prose::plain(note, agency.origin.layer, Owner::Note, sources), &[], None, sink);
+            check_prose(&context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);
         }
     }
 }
@@ -68,7 +68,7 @@ fn check_page<'s>(context: &Context<'s>, page: &'s Page) -> Sink {
     link_text::check(context.site, page, &mut sink);
     terminology::check_accepted(context, page, &mut sink);
     for text in std::iter::once(&page.title).chain(&page.summary) {
-        let prose = Prose::plain(text, page.origin.layer, Owner::FrontMatter(page), context.sources);
+        let prose = Prose::plain(text, Owner::FrontMatter(page), context.sources);
         check_prose(context, &prose, &[], None, &mut sink);
     }
     let mut mentions = Mentions::default();

@@ -3,13 +3,13 @@
 //! The word itself and its short form count, where they stand in a sentence; other synonyms do not, because they are what people search for and
 //! are often ordinary words, nor do names all in hiragana (「ほっと」), which cannot be told from the words around them. One link anywhere on the
 //! page is enough: to the home, to its page as a whole, or to the word. Said once per page and word, at the first mention, and only of
-//! pages that know the word: those of its own layer and of the layers above.
+//! passages that know the word: those of its own layer and of the layers above.
 
 use super::Context;
 use super::passage::{Owner, Passage};
 use super::words::{Found, Meaning};
 use crate::diag::{Code, Diagnostic, Sink, Span};
-use crate::model::{LinkTarget, Page, Reference, Term, TextRole};
+use crate::model::{LayerIndex, LinkTarget, Page, Reference, Term, TextRole};
 
 /// First mentions of words with a home on one page, in the order of the page.
 #[derive(Default)]
@@ -19,11 +19,12 @@ impl<'s> Mentions<'s> {
     /// Takes the words of a passage in.
     pub fn take(&mut self, context: &Context<'s>, passage: &Passage<'_>, found: &[Found]) {
         let Owner::Body(page) = passage.prose.owner else { return };
+        let layer = if found.is_empty() { 0 } else { passage.layer(context.site, context.sources) };
         for word in found.iter().filter(|word| passage.role(word.range.start) == TextRole::Prose) {
             let written = &passage.text[word.range.clone()];
             for meaning in context.words.meanings(word) {
                 if let Meaning::Name(term) = *meaning
-                    && is_bound(term, page)
+                    && is_bound(term, page, layer)
                     && !written.chars().all(|c| matches!(c, 'ぁ'..='ん' | 'ー'))
                     && !self.0.iter().any(|(known, ..)| known.id == term.id)
                 {
@@ -50,8 +51,8 @@ impl<'s> Mentions<'s> {
     }
 }
 
-fn is_bound(term: &Term, page: &Page) -> bool {
-    let knows = term.origin.layer >= page.origin.layer;
+fn is_bound(term: &Term, page: &Page, layer: LayerIndex) -> bool {
+    let knows = term.origin.layer >= layer;
     knows && term.home.as_ref().is_some_and(|home| home.value.id != page.id.as_str())
 }
 

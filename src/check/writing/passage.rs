@@ -1,7 +1,7 @@
 //! Running text as the lints read it: whole stretches across marks and line ends, with the way back to the words in the file.
 
 use crate::diag::{Code, Diagnostic, SourceMap, Span, Spanned};
-use crate::model::{LayerIndex, Page, Term, TextRole, TextRun};
+use crate::model::{LayerIndex, Page, Site, Term, TextRole, TextRun};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -15,8 +15,6 @@ pub(super) struct Prose<'s> {
     span: Span,
     /// Whether it stands there letter by letter; else its places are the whole of it.
     is_verbatim: bool,
-    /// The layer it was written for.
-    pub layer: LayerIndex,
     /// Whose text it is.
     pub owner: Owner<'s>,
 }
@@ -58,22 +56,22 @@ impl<'s> Prose<'s> {
     /// The body of a page.
     pub fn body(page: &'s Page, sources: &'s SourceMap) -> Self {
         let (text, span) = (sources.text(page.body), page.body);
-        Self { text, runs: Cow::Borrowed(&page.text), span, is_verbatim: true, layer: page.origin.layer, owner: Owner::Body(page) }
+        Self { text, runs: Cow::Borrowed(&page.text), span, is_verbatim: true, owner: Owner::Body(page) }
     }
 
     /// The definition of a word.
     pub fn definition(term: &'s Term, sources: &'s SourceMap) -> Self {
         let (text, span) = (term.definition.value.as_str(), term.definition.span);
         let is_verbatim = sources.text(span) == text;
-        Self { text, runs: Cow::Borrowed(&term.text), span, is_verbatim, layer: term.origin.layer, owner: Owner::Definition(term) }
+        Self { text, runs: Cow::Borrowed(&term.text), span, is_verbatim, owner: Owner::Definition(term) }
     }
 
     /// A text without marks.
-    pub fn plain(text: &'s Spanned<String>, layer: LayerIndex, owner: Owner<'s>, sources: &SourceMap) -> Self {
+    pub fn plain(text: &'s Spanned<String>, owner: Owner<'s>, sources: &SourceMap) -> Self {
         let end = u32::try_from(text.value.len()).unwrap_or(u32::MAX);
         let run = TextRun { start: 0, end, role: TextRole::Prose, continues: false };
         let is_verbatim = sources.text(text.span) == text.value;
-        Self { text: &text.value, runs: Cow::Owned(vec![run]), span: text.span, is_verbatim, layer, owner }
+        Self { text: &text.value, runs: Cow::Owned(vec![run]), span: text.span, is_verbatim, owner }
     }
 
     /// Shows each passage in order.
@@ -123,6 +121,11 @@ impl Passage<'_> {
         let last = self.piece(range.end - 1);
         let first = self.piece(range.start);
         self.prose.span.sub(first.start + range.start - first.at, last.start + range.end - last.at)
+    }
+
+    /// The layer that it was written for. A paragraph is of one layer, for layers meet at headings.
+    pub fn layer(&self, site: &Site, sources: &SourceMap) -> LayerIndex {
+        site.layer_of(sources.resolve(self.span(&(0..self.text.len()))))
     }
 
     /// What the letter at `at` is part of.
@@ -216,7 +219,7 @@ mod tests {
         let run = |start: usize, end: usize, continues| TextRun { start: start as u32, end: end as u32, role: TextRole::Prose, continues };
         let runs = vec![run(0, 9, false), run(11, 17, true), run(19, 28, true)];
         let span = Span::new(id, 0, text.len());
-        let prose = Prose { text, runs: Cow::Owned(runs), span, is_verbatim: true, layer: 0, owner: Owner::Note };
+        let prose = Prose { text, runs: Cow::Owned(runs), span, is_verbatim: true, owner: Owner::Note };
         let mut seen = Vec::new();
         prose.passages(&mut |passage| {
             let at = passage.text.find("協議シート").expect("the word");

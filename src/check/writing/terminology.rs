@@ -14,9 +14,10 @@ use crate::model::{DiscouragedSpelling, Page, ReferenceKind, Term};
 use std::ops::Range;
 
 pub(super) fn check(context: &Context<'_>, passage: &Passage<'_>, found: &[Found], sink: &mut Sink) {
+    let layer = if found.is_empty() { 0 } else { passage.layer(context.site, context.sources) };
     for word in found {
         let discouraged = context.words.meanings(word).iter().find_map(|meaning| match meaning {
-            Meaning::Discouraged(term, spelling) if term.origin.layer >= passage.prose.layer => Some((*term, *spelling)),
+            Meaning::Discouraged(term, spelling) if term.origin.layer >= layer => Some((*term, *spelling)),
             _ => None,
         });
         if let Some((term, spelling)) = discouraged

@@ -26,7 +26,8 @@ const NEAR: usize = 12;
 const FORMS: [&str; 4] = ["様式", "様式第", "参考資料", "別紙"];
 
 pub(super) fn check(context: &Context<'_>, passage: &Passage<'_>, sink: &mut Sink) {
-    if !context.site.layers.get(passage.prose.layer).is_some_and(|layer| layer.is_base) {
+    let layer = passage.layer(context.site, context.sources);
+    if !context.site.layers.get(layer).is_some_and(|layer| layer.is_base) {
         return;
     }
     let folded = Folded::of(passage.text);

@@ -95,7 +95,7 @@ impl<'n> Deserializer<'n> for Reader<'n, '_> {
             NodeKind::Scalar(text) => visitor.visit_borrowed_str(text),
             NodeKind::Sequence(_) => visitor.visit_seq(self.items(false)?),
             NodeKind::Mapping(_) => visitor.visit_map(self.entries()?),
-            NodeKind::Empty | NodeKind::Refused => Err(Fault::new(Problem::NoValue)),
+            NodeKind::Empty | NodeKind::Refused | NodeKind::Removed => Err(Fault::new(Problem::NoValue)),
         }
     }
 
@@ -231,7 +231,10 @@ impl<'n> MapAccess<'n> for Entries<'n, '_> {
     type Error = Fault<'n>;
 
     fn next_key_seed<K: DeserializeSeed<'n>>(&mut self, seed: K) -> Result<Option<K::Value>, Fault<'n>> {
-        if let Some((key, value)) = self.rest.find(|(key, value)| !self.marks.is_ignored(key) && !self.marks.is_bad(value)) {
+        let is_read = |key: &Spanned<String>, value: &Node| {
+            value.kind != NodeKind::Removed && !self.marks.is_ignored(key) && !self.marks.is_bad(value)
+        };
+        if let Some((key, value)) = self.rest.find(|(key, value)| is_read(key, value)) {
             self.value = Some(value);
             return seed.deserialize(KeyReader(key)).map(Some).map_err(|fault| fault.at(Place::Key { key, map: self.map }));
         }

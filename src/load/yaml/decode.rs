@@ -100,7 +100,7 @@ impl<'n> Marks<'n> {
             }
             (problem, Some(Place::Value { node, span })) => {
                 // A check of the whole sees a value with holes; what it says may be wrong.
-                let is_consequence = matches!(problem, Problem::Invalid(_)) && self.has_hole(node.span);
+                let is_consequence = matches!(problem, Problem::Invalid(_)) && self.has_hole(node);
                 if !self.bad.insert(std::ptr::from_ref(node)) {
                     return Outcome::Stuck;
                 }
@@ -119,8 +119,12 @@ impl<'n> Marks<'n> {
         }
         stand_ins.push(name);
         let NodeKind::Mapping(entries) = &map.kind else { return Outcome::Known };
-        let is_written = entries.iter().any(|(key, _)| key.value == name) || self.excused.contains(&(address, name));
-        if is_written {
+        let written = entries.iter().find(|(key, _)| key.value == name);
+        if let Some((_, Node { kind: NodeKind::Removed, span })) = written {
+            self.places.push(*span);
+            return Outcome::New(Box::new(report::removed_key(name, *span)));
+        }
+        if written.is_some() || self.excused.contains(&(address, name)) {
             return Outcome::Known;
         }
         let span = entries.first().map_or(map.span, |(key, _)| key.span);
@@ -128,9 +132,15 @@ impl<'n> Marks<'n> {
         Outcome::New(Box::new(report::missing_key(name, span)))
     }
 
-    fn has_hole(&self, whole: Span) -> bool {
-        let is_inside = |place: &Span| place.source == whole.source && whole.start <= place.start && place.end <= whole.end;
-        self.places.iter().any(is_inside) || self.refused.borrow().iter().any(is_inside)
+    /// Whether something within a value was left out. Asked of the tree and not of places, for its parts may stand in several files.
+    fn has_hole(&self, whole: &Node) -> bool {
+        let is_hole = |node: &Node| {
+            let address = std::ptr::from_ref(node);
+            node.kind == NodeKind::Refused || self.bad.contains(&address) || self.stand_ins.contains_key(&address)
+        };
+        whole.items().iter().any(|item| is_hole(item) || self.has_hole(item))
+            || whole.entries().iter().any(|(key, value)| self.is_ignored(key) || is_hole(value) || self.has_hole(value))
+            || self.stand_ins.contains_key(&std::ptr::from_ref(whole))
     }
 
     fn ignore(&mut self, key: &Spanned<String>) -> bool {

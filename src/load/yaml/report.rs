@@ -28,6 +28,17 @@ pub(super) fn missing_key(name: &str, span: Span) -> Diagnostic {
         .help(format!("「{name}: …」の行を書き足します"), format!("add a line `{name}: …`"))
 }
 
+/// A required key that a nearer layer took away at `span`.
+pub(super) fn removed_key(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(
+        Code::MissingKey,
+        span,
+        format!("「{name}」は必要なので、取り除けません"),
+        format!("the key `{name}` is required and cannot be removed"),
+    )
+    .help("ほかの値を書くか、この行を消します", "give another value, or delete this line")
+}
+
 /// The diagnostic for a problem at `span`, where `found` stands; `None` for a consequence of another.
 pub(super) fn explain(problem: Problem, found: &NodeKind, span: Span) -> Option<Diagnostic> {
     let diagnostic = match problem {
@@ -113,7 +124,7 @@ fn wrong_shape(wanted: Wanted, found: &NodeKind, span: Span) -> Diagnostic {
         NodeKind::Scalar(_) => ("文字があります", "this is a text"),
         NodeKind::Sequence(_) => ("箇条があります", "this is a list"),
         NodeKind::Mapping(_) => ("「キー: 値」があります", "this is a mapping"),
-        NodeKind::Empty | NodeKind::Refused => ("何もありません", "this is empty"),
+        NodeKind::Empty | NodeKind::Refused | NodeKind::Removed => ("何もありません", "this is empty"),
     };
     let typed = match found {
         NodeKind::Scalar(text) => text.trim(),

@@ -76,14 +76,27 @@ lines:
         expected: &["S105 guide/machi.md:2:10"],
     },
     Case {
-        name: "verbs that are not there yet",
+        name: "what is removed has content all the same, and a patch has text that belongs nowhere",
         change: |book| {
             over_base(
                 book,
-                "-- site/guide/hajime.md --\n---\noverlay: patch\ntitle: 町のはじめに\n---\n本文\n-- site/agencies/centre.yml --\noverlay: remove\nname: 窓口\nyomi: まどぐち\ncategory: jido\nphones: [{number: 0134-32-5208}]\n",
+                "-- site/guide/hajime.md --\n---\noverlay: patch\ntitle: 町のはじめに\n---\n本文\n-- site/agencies/centre.yml --\noverlay: remove\nname: 窓口\n",
             )
+            .replace("base/guide/hajime.md", "[](agency:centre)", "町の窓口")
+            .replace("base/site.yml", "agency:centre", "agency:guidance")
         },
-        expected: &["S111 agencies/centre.yml:1:10", "S111 guide/hajime.md:2:10"],
+        expected: &["S118 agencies/centre.yml:2:1", "S118 guide/hajime.md:5:1"],
+    },
+    Case {
+        name: "a patch with a footnote that the page below has too",
+        change: |book| {
+            over_base(
+                book,
+                "-- site/guide/hajime.md --\n---\noverlay: patch\n---\n## 町 {#machi overlay=after:tsukai}\n\n町[^a]\n\n[^a]: 町の注\n",
+            )
+            .replace("base/guide/hajime.md", "に電話します。", "に電話します[^a]。\n\n[^a]: 基の注")
+        },
+        expected: &["S119 base/guide/hajime.md:10:24", "S119 guide/hajime.md:6:2"],
     },
     Case {
         name: "a verb that is none",
@@ -116,9 +129,19 @@ lines:
         expected: &["Y102 base/site.yml:3:1"],
     },
     Case {
-        name: "a broken page of the base is no reason to doubt the verb above it",
-        change: |book| over_base(book, TOWN_PAGE).replace("base/guide/hajime.md", "title:", "titel:"),
-        expected: &["Y102 base/guide/hajime.md:2:1"],
+        name: "a page of the base that cannot be read is no reason to doubt the verb above it",
+        change: |book| over_base(book, TOWN_PAGE).replace("base/guide/hajime.md", "title:", "title："),
+        expected: &["L106 base/guide/hajime.md:2:6"],
+    },
+    Case {
+        name: "a wrong key of the base matters to who patches its page and not to who replaces it",
+        change: |book| {
+            over_base(book, TOWN_PAGE)
+                .replace("base/guide/hajime.md", "summary:", "sumary:")
+                .replace("base/agencies/centre.yml", "hours:", "houers:")
+                .files("-- site/agencies/centre.yml --\noverlay: patch\nshort: 町の窓口\n")
+        },
+        expected: &["Y102 base/agencies/centre.yml:6:1"],
     },
     Case {
         name: "a slot of the base that the town has not bound",
