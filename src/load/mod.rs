@@ -22,6 +22,7 @@ mod nav;
 mod overlay;
 mod page;
 mod site_file;
+mod table;
 mod text;
 mod unread;
 pub mod yaml;
@@ -103,10 +104,12 @@ fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, s
     let agencies = directory::read_agencies(&texts, sources, sink);
     let categories = directory::read_categories(&texts, sources, sink);
     let glossary = glossary::read(&texts, sources, sink);
+    let tables = table::read(&texts, sources, sink);
     let lanes = emergency::read(&texts, sources, sink);
     let mut unread = unread::find(folders, sources, sink);
     let (pages, agencies) = (page::merge(pages, &unread, sink), directory::merge_agencies(agencies, &unread, sink));
     let (categories, glossary) = (directory::merge_categories(categories, &unread, sink), glossary::merge(glossary, &unread, sink));
+    let tables = table::merge(tables, &unread, sink);
     let emergency = emergency::merge(lanes, &unread, sink);
     // Every file has been looked at; what follows needs to know whose handbook this is.
     let nearest = folders.first()?.file.as_ref()?;
@@ -132,6 +135,7 @@ fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, s
         agencies,
         categories,
         glossary,
+        tables,
         slots,
         roles,
         emergency,
