@@ -33,6 +33,7 @@ fn keeps_anything(site: &Site) -> bool {
             || page.links.iter().any(|link| link.is_staff_only)
     };
     site.pages.values().any(of_page)
+        || site.tables.values().any(|table| is_staff(table.audience))
         || site.agencies.values().any(|agency| {
             is_staff(agency.audience)
                 || agency.phones.iter().any(|phone| is_staff(phone.audience))
@@ -181,6 +182,9 @@ impl Editions<'_> {
                 let fact = agency.phones.first().filter(|_| *field == Some(AgencyField::Phone)).map(|phone| phone.number.span);
                 let fact = fact.or_else(|| agency.emails.first().map(|email| email.address.span)).unwrap_or(agency.name.span);
                 own(format!("{ja}（窓口「{}」）", agency.name.value), format!("{en}the agency `{}`", agency.id), fact)
+            }
+            LinkTarget::Table(table, _) => {
+                own(format!("表「{}」", table.title.value), format!("the table `{}`", table.id), table.title.span)
             }
             LinkTarget::Category(category) => {
                 own(format!("分類「{}」の窓口", category.title), format!("the agencies of `{}`", category.id), category.origin.span)

@@ -1,8 +1,10 @@
 //! Every link of every page and definition leads somewhere.
 
+use super::tables;
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, Site, SlotId, TermId,
+    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, Site, SlotId, TableId,
+    TablePart, TermId,
 };
 use rayon::prelude::*;
 
@@ -27,6 +29,11 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
     match site.link_target(page, &link.target) {
         LinkTarget::Problem(problem) if site.is_unread(page, &problem) => {}
         LinkTarget::Problem(problem) => sink.push(explain(site, page, &problem, link.span)),
+        // A definition is printed within other texts, so it holds no blocks.
+        LinkTarget::Table(_, TablePart::Whole | TablePart::Chart(_)) if page.is_some() && link.is_alone => {}
+        LinkTarget::Table(_, TablePart::Whole | TablePart::Chart(_)) if page.is_some() && link.is_image => {
+            sink.push(among_text(link.span));
+        }
         // An image may only show a file; what can be embedded comes with the loaders of those kinds.
         target if link.is_image && !matches!(target, LinkTarget::Asset(_) | LinkTarget::External) => sink.push(
             Diagnostic::new(Code::EmbedNotPossible, link.span, "これは埋め込めません", "this cannot be embedded")
@@ -34,6 +41,12 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
         ),
         _ => {}
     }
+}
+
+fn among_text(place: Span) -> Diagnostic {
+    let (ja, en) = ("表や図は、文の途中には載せられません", "a table or chart cannot stand within a text");
+    Diagnostic::new(Code::EmbedNotPossible, place, ja, en)
+        .help("前後に空の行を入れて、一つの段落にします", "put it into a paragraph of its own, with blank lines around it")
 }
 
 /// The diagnostic of a reference that is not written on a page: in `site.yml`, `emergency.yml` …
@@ -64,7 +77,10 @@ fn without_history(site: &Site, page: Option<&Page>, problem: &LinkProblem, span
         )
         .help("いまは、ふつうの文字で書いてください", "write it as plain text for now"),
         LinkProblem::UnknownId(reference) => unknown_id(site, reference, span),
-        LinkProblem::UnknownField(reference) => unknown_field(reference, span),
+        LinkProblem::UnknownField(reference) => match site.tables.get(reference.id.as_str()) {
+            Some(table) if reference.kind == ReferenceKind::Table => tables::unknown_part(table, reference, span),
+            _ => unknown_field(reference, span),
+        },
         LinkProblem::MissingFact(reference) => {
             let field = reference.field.as_deref().unwrap_or_default();
             Diagnostic::new(
@@ -117,6 +133,7 @@ fn home(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Page => "guide/ID.md",
         ReferenceKind::Agency => "agencies/ID.yml",
         ReferenceKind::Slot => "site.yml の slots:",
+        ReferenceKind::Table => "tables/ID.yml",
         ReferenceKind::Term => "glossary.yml",
         ReferenceKind::Category => "categories.yml",
         ReferenceKind::Role => "site.yml の roles:",
@@ -129,6 +146,7 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
     match kind {
         ReferenceKind::Page => site.pages.keys().map(PageId::as_str).collect(),
         ReferenceKind::Agency => site.agencies.keys().map(AgencyId::as_str).collect(),
+        ReferenceKind::Table => site.tables.keys().map(TableId::as_str).collect(),
         ReferenceKind::Slot => site.slots.keys().map(SlotId::as_str).collect(),
         ReferenceKind::Term => site.glossary.keys().map(TermId::as_str).collect(),
         ReferenceKind::Category => site.categories.iter().map(|category| category.id.as_str()).collect(),

@@ -9,6 +9,7 @@
 //! | `audience` | what is public does not refer to what is for staff only |
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
+//! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
 //! `levels` then gives each lint (`W…`, S113) the level that `site.yml` sets:
@@ -29,6 +30,7 @@ mod links;
 mod nav;
 mod slots;
 mod stage;
+mod tables;
 mod writing;
 
 use crate::diag::{Sink, SourceMap};
@@ -44,6 +46,7 @@ pub fn check(site: &Site, sources: &SourceMap) -> Sink {
     emergency::check(site, &mut sink);
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
+    tables::check(site, &mut sink);
     audience::check(site, &mut sink);
     writing::check(site, sources, &mut sink);
     levels::set(site, sink)

@@ -2,7 +2,7 @@
 //!
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
-//! `D` directory of agencies, `G` glossary, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
+//! `D` directory of agencies, `G` glossary, `N` numbers of tables, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
 //! refused before there were editions).
 
@@ -168,6 +168,16 @@ codes! {
     Error D106 UnknownAgency "unknown-agency" "その id の窓口がありません。つづりを直すか、agencies フォルダーにその名前のファイルを作ります。" "No agency has this id; mend the spelling or write agencies/ID.yml.";
     Warning D107 NoContact "no-contact" "電話もメールも書かれていません。原資料にないなら「contact: unknown」と書きます。" "Neither phone nor e-mail; say `contact: unknown` if the source gives none.";
     Error D108 YomiFormat "yomi-format" "よみは、ひらがなで書きます。" "Readings are written in hiragana.";
+    Error N101 TotalDiffers "total-differs" "合計が、足した数と合いません。数を原資料と見くらべて直します。原資料がそうなっているときは、その行に「differs: 理由」と書きます。" "A total is not the sum of its parts; compare with the source. If the source says so, give the reason in `differs:` of the row.";
+    Error N102 PercentageDiffers "percentage-differs" "割合が、四捨五入した計算と合いません。数を原資料と見くらべて直します。原資料がそうなっているときは、その行に「differs: 理由」と書きます。" "A percentage is not what the counts give after rounding; compare with the source. If the source says so, give the reason in `differs:` of the row.";
+    Error N103 ValueCount "value-count" "行の値の数が、列の数と合いません。列の順に、列と同じ数だけ書きます。" "A row has another number of values than there are columns; write one for each.";
+    Error N104 UnknownTablePart "unknown-table-part" "その id の行や列が、この表にありません。つづりを確かめてください。" "The table has no row or column with this id; check its spelling.";
+    Error N105 NotANumber "not-a-number" "数を書くところに、数でないものがあります。コンマも単位もなしで書きます。原資料にない値は not-given とします。" "Not a number where one is expected; write it without comma and unit, or `not-given`.";
+    Error N106 ChartNotPossible "chart-not-possible" "この図はかけません。数の列を、同じ単位で選びます。負の数は図にできません。" "This chart cannot be drawn; choose columns of numbers of one unit, none of them negative.";
+    Error N107 TableTooLarge "table-too-large" "表は 500 行・64 列まで、図は棒 60 本・部分 6 つまでです。分けてください。" "A table has at most 500 rows and 64 columns, a chart 60 bars of 6 parts; split it.";
+    Warning N108 TableNotShown "table-not-shown" "どのページからも見られない表です。ページに ![](table:…) と書いて載せるか、要らなければ消します。" "No page shows or links this table; embed it by ![](table:…), or delete it.";
+    Warning N109 NothingDiffers "nothing-differs" "differs: がありますが、この行の数はすべて合っています。要らなければ消します。" "`differs:` stands in a row whose numbers add up; delete it.";
+    Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
     Error G101 DuplicateTerm "duplicate-term" "同じ言葉が用語集に二度あります。一つにまとめます。" "A word stands twice in the glossary; make one of them.";
     Warning W101 HeadingSkipped "heading-skipped" "見出しの段が飛んでいます。「##」の次は「###」です。画面を読み上げて使う人は、見出しの段で文の組み立てをつかみます。" "A heading skips a level; `###` follows `##`. Readers with a screen reader find their way by the levels.";
     Warning W102 ImageWithoutAlt "image-without-alt" "画像に代わりの文字がありません。画像を見られない人にも伝わるように、写っている内容を ![ ] の中に書きます。" "An image without alternative text; say between `![` and `]` what it shows, for those who cannot see it.";

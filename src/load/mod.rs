@@ -26,6 +26,7 @@ mod overlay;
 mod page;
 mod site_file;
 mod stack;
+mod table;
 mod text;
 mod unread;
 pub mod yaml;
@@ -142,6 +143,7 @@ fn merge(folders: &[Arc<LayerFolder>], sources: &mut SourceMap, sink: &mut Sink)
     let agencies = directory::merge_agencies(&mut stack, &mut found);
     let categories = directory::merge_categories(&mut stack, &mut found);
     let glossary = glossary::merge(&mut stack, sources, &mut found);
+    let tables = table::merge(&mut stack, &mut found);
     let emergency = emergency::merge(&mut stack, &mut found);
     unread::find(folders, sources, &found, &mut stack.unread);
     sink.append(found);
@@ -167,6 +169,7 @@ fn merge(folders: &[Arc<LayerFolder>], sources: &mut SourceMap, sink: &mut Sink)
         agencies,
         categories,
         glossary,
+        tables,
         slots,
         roles,
         emergency,

@@ -44,6 +44,8 @@ fn note(unread: &mut Unread, relative: &str) {
         unread.note(ReferenceKind::Page, id);
     } else if let Some(id) = id("agencies/", ".yml") {
         unread.note(ReferenceKind::Agency, id);
+    } else if let Some(id) = id("tables/", ".yml") {
+        unread.note(ReferenceKind::Table, id);
     }
     match relative.as_str() {
         "glossary.yml" => unread.note_kind(ReferenceKind::Term),

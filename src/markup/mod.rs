@@ -4,12 +4,14 @@
 //!
 //! 1. [`render()`] walks the events once and writes HTML; links ask the resolver, whose answers pass the URL gate again;
 //! 2. footnotes are written after the body, in the order of their first use;
-//! 3. [`plain_text`] writes what a reader sees, for search and summaries.
+//! 3. [`figure`] writes tables of figures with their charts, which pages embed;
+//! 4. [`plain_text`] writes what a reader sees, for search and summaries.
 //!
 //! The HTML has no inline style and no script, so that it stands under the strict Content-Security-Policy. Ids made here hold `_`
 //! (`fn_1`), ids of headings never do, so they cannot meet.
 
 pub mod escape;
+pub mod figure;
 mod footnotes;
 mod links;
 mod numbers;

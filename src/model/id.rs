@@ -97,6 +97,8 @@ ids! {
     AgencyId: check_agency;
     /// A category of agencies.
     CategoryId: check_kebab;
+    /// A table of figures: its path below `tables/` without `.yml`.
+    TableId: check_kebab;
     /// A word of the glossary.
     TermId: check_kebab;
     /// A role that each town binds to an agency.

@@ -1,8 +1,8 @@
 //! Where a link leads in a finished site: one answer for the lints that complain and the renderer that prints.
 
 use super::{
-    Agency, AgencyField, Category, GeneratedIndex, Page, PageId, Reference, ReferenceError, ReferenceKind, Removal, Site, Slot,
-    SlotBinding, Term,
+    Agency, AgencyField, Category, Chart, Column, GeneratedIndex, Page, PageId, Reference, ReferenceError, ReferenceKind, Removal, Row,
+    Site, Slot, SlotBinding, Table, Term,
 };
 
 /// What a link of a page or a definition leads to.
@@ -26,6 +26,8 @@ pub enum LinkTarget<'s> {
     Category(&'s Category),
     /// A role's title: printed, not linked.
     Role(&'s str),
+    /// A table and which part of it.
+    Table(&'s Table, TablePart<'s>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -39,6 +41,19 @@ pub enum TermField {
     Short,
     /// 説明
     Definition,
+}
+
+/// What of a table is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum TablePart<'s> {
+    /// All of it.
+    Whole,
+    /// One of its charts.
+    Chart(&'s Chart),
+    /// What stands in a row and column.
+    Cell(&'s Row, &'s Column),
+    /// 年
+    Year,
 }
 
 /// Why a link leads nowhere.
@@ -89,6 +104,9 @@ impl Site {
         if !spec.loads {
             return LinkTarget::Problem(LinkProblem::NoLoader(reference.kind));
         }
+        if spec.parts {
+            return self.part_target(reference);
+        }
         let knows_field = |field: &String| spec.anchors || spec.fields.iter().any(|known| known.name == field);
         if reference.sub.is_some() || !reference.field.as_ref().is_none_or(knows_field) {
             return LinkTarget::Problem(LinkProblem::UnknownField(reference));
@@ -116,6 +134,17 @@ impl Site {
             ReferenceKind::Index => LinkTarget::Index(GeneratedIndex::named(id)?),
             _ => return None,
         })
+    }
+
+    /// `table:ID`, `table:ID/CHART`, `table:ID/ROW#COLUMN`, `table:ID#year`.
+    fn part_target(&self, reference: Reference) -> LinkTarget<'_> {
+        let Some(table) = self.tables.get(reference.id.as_str()) else {
+            return LinkTarget::Problem(LinkProblem::UnknownId(reference));
+        };
+        match table_part(table, &reference) {
+            Some(part) => LinkTarget::Table(table, part),
+            None => LinkTarget::Problem(LinkProblem::UnknownField(reference)),
+        }
     }
 
     fn slot_target<'s>(&'s self, slot: &'s Slot, reference: &Reference) -> LinkTarget<'s> {
@@ -195,6 +224,20 @@ fn page_behind(page: Option<&Page>, target: &str) -> Option<String> {
     let path = target.split('#').next().unwrap_or(target);
     let full = join(page?.id.as_str(), path)?;
     Some(full.strip_prefix("guide/")?.strip_suffix(".md")?.to_owned())
+}
+
+fn table_part<'s>(table: &'s Table, reference: &Reference) -> Option<TablePart<'s>> {
+    match (reference.sub.as_deref(), reference.field.as_deref()) {
+        (None, None) => Some(TablePart::Whole),
+        (None, Some(field)) => (field == "year").then_some(TablePart::Year),
+        (Some(row), Some(column)) => Some(TablePart::Cell(table.row(row)?, &table.columns[table.column_at(column)?])),
+        // In a table of one column the row says it all.
+        (Some(sub), None) => match (table.chart(sub), table.row(sub), table.columns.as_slice()) {
+            (Some(chart), _, _) => Some(TablePart::Chart(chart)),
+            (None, Some(row), [column]) => Some(TablePart::Cell(row, column)),
+            _ => None,
+        },
+    }
 }
 
 fn page_target<'s>(page: &'s Page, anchor: Option<&str>) -> LinkTarget<'s> {

@@ -11,12 +11,14 @@ mod glossary;
 mod id;
 mod lookup;
 mod nav;
+mod number;
 mod page;
 mod paper;
 mod reference;
 mod removed;
 mod site;
 mod stage;
+mod table;
 mod unread;
 
 pub use agency::{
@@ -26,9 +28,10 @@ pub use audience::Audience;
 pub use date::CivilDate;
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
-pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TermId, check_kebab};
-pub use lookup::{LinkProblem, LinkTarget, TermField};
+pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TableId, TermId, check_kebab};
+pub use lookup::{LinkProblem, LinkTarget, TablePart, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
+pub use number::{MAX_DECIMALS, MAX_DIGITS, Number};
 pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
@@ -37,4 +40,8 @@ pub use site::{
     Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
 };
 pub use stage::{Layout, StagePart};
+pub use table::{
+    Bars, Cell, Chart, ChartKind, Column, ColumnType, MAX_CHART_BARS, MAX_CHART_PARTS, MAX_TABLE_COLUMNS, MAX_TABLE_ROWS, PercentBase,
+    PercentOf, Row, Table, TotalOf,
+};
 pub use unread::Unread;

@@ -72,6 +72,8 @@ pub struct PageLink {
     pub text: String,
     /// Whether `[](…)` had no text of its own.
     pub is_empty: bool,
+    /// Whether nothing else stands in its paragraph or list item, so that blocks can take its place.
+    pub is_alone: bool,
     /// Whether it stands in a part of the page that is for staff only.
     pub is_staff_only: bool,
     /// The whole link.

@@ -59,6 +59,8 @@ pub struct KindSpec {
     pub loads: bool,
     /// Whether `![](kind:id)` may embed it.
     pub embeds: bool,
+    /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too.
+    pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
     /// The fields after `#`.
@@ -82,12 +84,15 @@ const AGENCY_FIELDS: &[FieldSpec] = &[
 ];
 const TERM_FIELDS: &[FieldSpec] = &[field("short", "略した言い方"), field("definition", "説明")];
 
+const TABLE_FIELDS: &[FieldSpec] = &[field("year", "数の年")];
+
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
-    KindSpec { kind, name, loads, embeds: false, anchors: matches!(kind, ReferenceKind::Page), fields }
+    let is_table = matches!(kind, ReferenceKind::Table);
+    KindSpec { kind, name, loads, embeds: is_table, parts: is_table, anchors: matches!(kind, ReferenceKind::Page), fields }
 }
 
 const fn without_loader(kind: ReferenceKind, name: &'static str) -> KindSpec {
-    KindSpec { kind, name, loads: false, embeds: true, anchors: false, fields: &[] }
+    KindSpec { kind, name, loads: false, embeds: true, parts: false, anchors: false, fields: &[] }
 }
 
 const KINDS: &[KindSpec] = &[
@@ -103,7 +108,7 @@ const KINDS: &[KindSpec] = &[
     without_loader(ReferenceKind::Rule, "rule"),
     without_loader(ReferenceKind::Form, "form"),
     without_loader(ReferenceKind::Agenda, "agenda"),
-    without_loader(ReferenceKind::Table, "table"),
+    spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
     without_loader(ReferenceKind::Calculator, "calculator"),
 ];
 

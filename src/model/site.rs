@@ -1,8 +1,8 @@
 //! The site: its configuration and everything that was merged for it.
 
 use super::{
-    Agency, AgencyId, Audience, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, Removed, RoleId, SiteId, SlotId, Term,
-    TermId, Unread,
+    Agency, AgencyId, Audience, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, Removed, RoleId, SiteId, SlotId,
+    Table, TableId, Term, TermId, Unread,
 };
 use crate::diag::{Code, Span, Spanned};
 use std::collections::BTreeMap;
@@ -26,6 +26,8 @@ pub struct Site {
     pub categories: Vec<Category>,
     /// Words by id.
     pub glossary: BTreeMap<TermId, Term>,
+    /// Tables of figures by id.
+    pub tables: BTreeMap<TableId, Table>,
     /// Declared slots with their bindings.
     pub slots: BTreeMap<SlotId, Slot>,
     /// Roles of people: id → title.

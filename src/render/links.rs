@@ -18,7 +18,7 @@ pub(super) struct PageLinks<'a> {
 }
 
 impl LinkResolver for PageLinks<'_> {
-    fn resolve(&self, target: &str, is_image: bool, _is_empty: bool) -> ResolvedLink {
+    fn resolve(&self, target: &str, is_image: bool, is_empty: bool) -> ResolvedLink {
         match self.plan.site.link_target(self.page, target) {
             LinkTarget::External => link(target.to_owned(), None, target.starts_with("http")),
             LinkTarget::Heading(anchor) => link(format!("#{anchor}"), self.heading_text(self.page, &anchor), false),
@@ -34,6 +34,7 @@ impl LinkResolver for PageLinks<'_> {
                 let path = plan::index_path(crate::model::GeneratedIndex::Agencies);
                 link(format!("{}{path}#{}", self.root, category.id), Some(category.title.clone()), false)
             }
+            LinkTarget::Table(table, part) => self.table_link(table, part, is_image, is_empty),
             LinkTarget::Role(title) => ResolvedLink::Text(title.to_owned()),
             LinkTarget::Index(index) => {
                 let title = message(self.messages, plan::index_title_key(index)).to_owned();

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
-//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `indexes`;
+//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `indexes`;
 //! 4. pages are rendered in parallel; each is given away as soon as it is done.
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
@@ -22,6 +22,7 @@ mod output;
 mod page;
 mod plan;
 mod renderer;
+mod table;
 mod view;
 
 pub use engine::{Engine, Marks};
@@ -29,7 +30,7 @@ pub use entry::{EntryHandbook, entry_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, Site};
+use crate::model::{AgencyId, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -56,6 +57,7 @@ pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Outp
         vec![Job::Home, Job::NotFound, Job::Glossary, Job::Kana, Job::Paper, Job::Agencies, Job::Names, Job::Files];
     jobs.extend((0..site.nav.len()).map(Job::Chapter));
     jobs.extend(agencies.into_iter().map(Job::Agency));
+    jobs.extend(site.tables.keys().map(Job::Table));
     jobs.extend((0..plan.pages.len()).map(Job::Page));
     let found: Vec<(usize, Sink)> = jobs
         .par_iter()
@@ -85,6 +87,7 @@ enum Job<'s> {
     Files,
     Chapter(usize),
     Agency(&'s AgencyId),
+    Table(&'s TableId),
     Page(usize),
 }
 
@@ -100,6 +103,7 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Names => indexes::names(renderer),
         Job::Chapter(at) => chapter::render(renderer, *at),
         Job::Agency(id) => agency::render(renderer, id),
+        Job::Table(id) => table::render(renderer, id),
         Job::Page(at) => page::render(renderer, *at),
         Job::Files => {
             let (files, problems) = renderer.put_files();

@@ -4,7 +4,7 @@
 //! What is for staff only is counted apart, `1-職1`: `model/audience.rs` says why.
 
 use super::output::MAX_OUT_PATH;
-use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, Site, TermId};
+use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, Site, TableId, TermId};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -46,6 +46,7 @@ pub(super) struct Plan<'s> {
     by_id: BTreeMap<&'s str, usize>,
     pub of_terms: BTreeMap<&'s TermId, Mentions<'s>>,
     pub of_agencies: BTreeMap<&'s AgencyId, Mentions<'s>>,
+    pub of_tables: BTreeMap<&'s TableId, Mentions<'s>>,
 }
 
 impl<'s> Plan<'s> {
@@ -69,7 +70,8 @@ impl<'s> Plan<'s> {
                 pages.push(PlacedPage { page, path: page_path(&page.id), number: page.number.clone(), place: None });
             }
         }
-        let mut plan = Self { site, pages, chapter_numbers, entry_numbers, by_id, of_terms: BTreeMap::new(), of_agencies: BTreeMap::new() };
+        let (of_terms, of_agencies, of_tables) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let mut plan = Self { site, pages, chapter_numbers, entry_numbers, by_id, of_terms, of_agencies, of_tables };
         plan.collect_mentions();
         plan
     }
@@ -114,6 +116,7 @@ impl<'s> Plan<'s> {
                 let Some(target) = mention(site, &link.target) else { continue };
                 match target {
                     Mention::Term(id) => add(self.of_terms.entry(id).or_default(), &placed.page.id),
+                    Mention::Table(id) => add(self.of_tables.entry(id).or_default(), &placed.page.id),
                     Mention::Agency(id) => add(self.of_agencies.entry(id).or_default(), &placed.page.id),
                 }
             }
@@ -163,6 +166,7 @@ impl<'a> Series<'a> {
 enum Mention<'s> {
     Term(&'s TermId),
     Agency(&'s AgencyId),
+    Table(&'s TableId),
 }
 
 fn mention<'s>(site: &'s Site, target: &str) -> Option<Mention<'s>> {
@@ -171,6 +175,7 @@ fn mention<'s>(site: &'s Site, target: &str) -> Option<Mention<'s>> {
     match site.reference_target(reference) {
         LinkTarget::Term(term, _) => Some(Mention::Term(&term.id)),
         LinkTarget::Agency(agency, _) => Some(Mention::Agency(&agency.id)),
+        LinkTarget::Table(table, _) => Some(Mention::Table(&table.id)),
         _ => None,
     }
 }
@@ -195,6 +200,11 @@ pub(super) fn page_path(id: &PageId) -> String {
 /// `agencies/ID.html`
 pub(super) fn agency_path(id: &AgencyId) -> String {
     format!("agencies/{id}.html")
+}
+
+/// `tables/ID.html`
+pub(super) fn table_path(id: &TableId) -> String {
+    format!("tables/{id}.html")
 }
 
 /// `chapters/ID.html`

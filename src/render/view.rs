@@ -1,7 +1,7 @@
 //! The theme API: what templates see. Borrowed, `Serialize`-only views; the model itself is never handed to a template.
 //!
 //! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
-//! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `agencies.html` → `agencies`,
+//! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `table.html` → `table`, `agencies.html` → `agencies`,
 //! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
 //! What an edition leaves out is in no view, so no template asks for whom it writes; `site.audience` is there to be printed.
@@ -44,7 +44,7 @@ pub(crate) struct SiteView<'a> {
 /// `shell`: what surrounds the content of one page.
 #[derive(Debug, Serialize)]
 pub(crate) struct ShellView<'a> {
-    /// `home`, `chapter`, `page`, `agency`, `agencies`, `names`, `glossary`, `kana`, `paper`, `not-found`
+    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `not-found`
     pub kind: &'static str,
     /// h1 and, with the site's title, the document title
     pub title: &'a str,
@@ -179,6 +179,18 @@ pub(crate) struct PageView<'a> {
     pub reviewed: Option<String>,
     /// 教職員, when it is not for everyone
     pub audience: Option<&'a str>,
+}
+
+/// Own view of `table.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct TableView<'a> {
+    /// The table with its charts, notes and sources
+    pub body_html: String,
+    /// 教職員, when it is not for everyone
+    pub audience: Option<&'a str>,
+    pub mentioned_in: Vec<LinkView<'a>>,
+    /// How many more pages mention it than are listed
+    pub mentioned_more: usize,
 }
 
 /// A stage page in parts.

@@ -191,10 +191,20 @@ impl Walk<'_, '_> {
                 let span = self.body.sub(placed.range.start, placed.range.end);
                 let is_staff_only = self.document.is_staff_only(at);
                 let text = if is_empty { String::new() } else { self.document.plain(at) };
-                self.outline.links.push(PageLink { target: target.to_owned(), is_image, text, is_empty, is_staff_only, span });
+                let is_alone = self.is_alone(at);
+                self.outline.links.push(PageLink { target: target.to_owned(), is_image, text, is_empty, is_alone, is_staff_only, span });
             }
             Err(refusal) => self.refuse(&placed.range, target, refusal),
         }
+    }
+
+    /// Whether a paragraph or list item holds what starts at `at` and nothing else.
+    fn is_alone(&self, at: usize) -> bool {
+        let event = |at: usize| self.document.events.get(at).map(|placed| &placed.event);
+        let opens = at.checked_sub(1).and_then(event);
+        let opens = matches!(opens, Some(Event::Start(Tag::Paragraph | Tag::Item | Tag::DefinitionListDefinition)));
+        let closes = event(self.document.end_of(at) + 1);
+        opens && matches!(closes, Some(Event::End(TagEnd::Paragraph | TagEnd::Item | TagEnd::DefinitionListDefinition)))
     }
 
     fn refuse(&mut self, range: &Range<usize>, target: &str, refusal: Refusal) {

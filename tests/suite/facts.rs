@@ -98,3 +98,57 @@ fn every_key_point_of_the_sources_has_its_place_in_its_handbook() {
         assert_eq!(points, count, "{site}");
     }
 }
+
+/// A cell of a built table by the beginnings of its row's and column's headings, with the words that may hold its unit.
+fn cell(html: &str, row: &str, column: &str) -> Option<(String, String)> {
+    let document = Html::parse_document(html);
+    let select = |selector: &str| scraper::Selector::parse(selector).expect("selector");
+    let text = |element: scraper::ElementRef<'_>| fold(&element.text().collect::<String>());
+    let headings: Vec<String> = document.select(&select("thead th")).map(text).collect();
+    let is_whole = |heading: &&String| **heading == fold(column);
+    let same = headings.iter().find(is_whole).or_else(|| headings.iter().find(|heading| heading.starts_with(&fold(column))))?;
+    let at = headings.iter().position(|heading| heading == same)?;
+    // 「①いじめ」 is the row 「いじめ」 of a numbered list.
+    let plain = |heading: String| heading.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
+    let is_row = |line: &scraper::ElementRef<'_>| {
+        line.select(&select("th[scope=row]"))
+            .next()
+            .is_some_and(|heading| text(heading).starts_with(&fold(row)) || plain(text(heading)).starts_with(&fold(row)))
+    };
+    let line = document.select(&select("tbody tr")).find(is_row)?;
+    let caption = document.select(&select("caption")).next().map(text).unwrap_or_default();
+    let cell = line.select(&select("td")).nth(at.checked_sub(1)?)?;
+    Some((text(cell), format!("{}{caption}{}", headings[at], text(cell))))
+}
+
+#[test]
+fn every_figure_of_the_sources_tables_stands_in_its_built_table() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let out = tempfile::tempdir().expect("a temporary folder");
+    let mut sites = std::collections::BTreeMap::new();
+    for site in ["kaigi", "memuro", "musashino"] {
+        let built = build::build_site(&root.join("content").join(site), &out.path().join(site), Audience::Public, &|_, _| {});
+        assert!(matches!(built.outcome, BuildOutcome::Published { .. }), "{site}");
+        sites.insert(site, html_files(&out.path().join(site)));
+    }
+    let facts = fs::read_to_string(root.join("tests/facts/statistics.tsv")).expect("the facts");
+    let mut figures = 0;
+    let mut problems = Vec::new();
+    for row in facts.lines().filter(|line| !line.starts_with('#')) {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let [site, table, title, column, value, unit] = columns[..] else { panic!("six columns: {row}") };
+        figures += 1;
+        let page = sites[site].get(&format!("tables/{table}.html"));
+        let Some((shown, around)) = page.and_then(|html| cell(html, title, column)) else {
+            problems.push(format!("{row}: no such cell"));
+            continue;
+        };
+        let wanted = if value == "not-given" { "原資料になし" } else { value };
+        let is_value = shown == fold(wanted) || shown == fold(&format!("{wanted}{unit}"));
+        if !is_value || value != "not-given" && !around.contains(&fold(unit)) {
+            problems.push(format!("{row}: shows {shown}, unit in {around}"));
+        }
+    }
+    assert!(problems.is_empty(), "{problems:#?}");
+    assert_eq!(figures, 145);
+}

@@ -24,6 +24,7 @@ mod markdown;
 mod nav;
 mod publish;
 mod stage;
+mod tables;
 mod theme;
 mod yaml;
 mod yaml_candidates;

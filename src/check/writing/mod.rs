@@ -54,6 +54,11 @@ pub(super) fn check(site: &Site, sources: &SourceMap, sink: &mut Sink) {
     for term in site.glossary.values() {
         check_prose(&context, &Prose::definition(term, sources), &term.links, None, sink);
     }
+    for table in site.tables.values() {
+        for note in table.notes.iter().chain([&table.title]) {
+            check_prose(&context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);
+        }
+    }
     for agency in site.agencies.values() {
         for note in &agency.notes {
             check_prose(&context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);

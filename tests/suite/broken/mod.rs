@@ -17,6 +17,7 @@ mod output;
 mod pages;
 mod rendered;
 mod site;
+mod tables;
 mod theme;
 mod writing;
 mod yaml;
@@ -47,6 +48,7 @@ const ALL: &[&[Case]] = &[
     limits::CASES,
     pages::CASES,
     site::CASES,
+    tables::CASES,
     theme::CASES,
     writing::CASES,
     yaml::CASES,

@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 11] = [
+pub const PAGES: [(&str, &str, &str); 12] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
     ("stage.html", "page", "page"),
     ("agency.html", "agency", "agency"),
+    ("table.html", "table", "table"),
     ("agencies.html", "agencies", "agencies"),
     ("agencies-by-name.html", "names", "names"),
     ("glossary.html", "glossary", "glossary"),
@@ -51,6 +52,10 @@ fn own(view: &str, fill: Fill) -> Value {
         }
         "page" => page_view(fill),
         "agency" => agency(fill),
+        "table" => {
+            json!({ "body_html": "<div class=\"figures\" id=\"table_a\"></div>", "audience": fill.some(json!("教職員")), "mentioned_more": 2,
+                "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])) })
+        }
         "agencies" => {
             json!({ "categories": fill.list(json!([{ "id": "cat-jido", "title": "児童", "groups": [{ "title": null, "agencies": [row(fill)] }, { "title": "道", "agencies": [row(Fill::Minimal)] }] }])) })
         }

@@ -1,0 +1,117 @@
+//! Texts of charts: how wide they are at most, and where their lines break.
+//!
+//! No font is known when a site is built, so widths are estimates above what the Japanese system fonts need: East-Asian characters take
+//! one em, others what the widest of Meiryo, BIZ UDPGothic, Yu Gothic and Noto Sans CJK takes for their like.
+
+use super::layout::FONT_SIZE;
+use unicode_width::UnicodeWidthChar;
+
+/// Width of a text at [`FONT_SIZE`], rounded up.
+#[must_use]
+pub fn text_width(text: &str) -> i32 {
+    let hundredths: i64 = text.chars().map(|letter| i64::from(letter_width(letter))).sum();
+    i32::try_from((hundredths * i64::from(FONT_SIZE) + 99) / 100).unwrap_or(i32::MAX)
+}
+
+/// In hundredths of an em.
+fn letter_width(letter: char) -> i32 {
+    match letter {
+        ' ' => 40,
+        'W' | 'M' | 'm' | 'w' | '@' | '%' => 100,
+        'A'..='Z' | '&' | '+' | '=' | '<' | '>' | '~' | '#' | '$' => 85,
+        '\u{21}'..='\u{7e}' => 68,
+        _ if letter.width() == Some(0) => 0,
+        // Of ambiguous width too: Japanese fonts draw ① and ± on a full em.
+        _ => 100,
+    }
+}
+
+/// Breaks a text into lines of at most `most` units: between Japanese characters, not within Latin words and numbers, no closing mark at
+/// the start of a line and no opening bracket at its end. What is wider than a line by itself is broken anywhere.
+#[must_use]
+pub fn wrap(text: &str, most: i32) -> Vec<String> {
+    let text: String = text.chars().map(|letter| if letter.is_whitespace() || letter.is_control() { ' ' } else { letter }).collect();
+    let mut lines = Vec::new();
+    let mut line = String::new();
+    for piece in pieces(text.trim()) {
+        if text_width(line.trim_end()) + text_width(piece.trim_end()) + text_width(&trailing_blanks(&line)) > most && !line.is_empty() {
+            lines.push(line.trim_end().to_owned());
+            line.clear();
+        }
+        if text_width(piece.trim_end()) <= most {
+            line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+            continue;
+        }
+        for letter in piece.chars() {
+            if !line.is_empty() && text_width(&line) + text_width(letter.encode_utf8(&mut [0; 4])) > most {
+                lines.push(line.trim_end().to_owned());
+                line.clear();
+            }
+            line.push(letter);
+        }
+    }
+    lines.push(line.trim_end().to_owned());
+    lines
+}
+
+fn trailing_blanks(line: &str) -> String {
+    " ".repeat(line.len() - line.trim_end_matches(' ').len())
+}
+
+/// The shortest stretches after which a line may end.
+fn pieces(text: &str) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let mut start = 0;
+    let mut before: Option<char> = None;
+    for (at, letter) in text.char_indices() {
+        if before.is_some_and(|before| may_break(before, letter)) {
+            pieces.push(&text[start..at]);
+            start = at;
+        }
+        before = Some(letter);
+    }
+    pieces.push(&text[start..]);
+    pieces
+}
+
+fn may_break(before: char, after: char) -> bool {
+    if after == ' ' || is_opening(before) || is_closing(after) || after.width() == Some(0) {
+        return false;
+    }
+    before == ' ' || !(before.is_ascii() && after.is_ascii())
+}
+
+fn is_opening(letter: char) -> bool {
+    "（「『［｛〈《【〔([{".contains(letter)
+}
+
+/// 行頭禁則
+fn is_closing(letter: char) -> bool {
+    "、。，．・：；？！）」』］｝〉》】〕ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜～％%),.:;?!]}".contains(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_start_with_no_closing_and_end_with_no_opening_mark() {
+        assert_eq!(wrap("いじめ、暴力行為、非行等の問題行動", 8 * FONT_SIZE), ["いじめ、暴力行", "為、非行等の問題", "行動"]);
+        assert_eq!(wrap("家庭環境の問題（④を除く）", 8 * FONT_SIZE), ["家庭環境の問題", "（④を除く）"]);
+        assert_eq!(wrap("スクールソーシャルワーカー", 5 * FONT_SIZE), ["スクール", "ソーシャル", "ワーカー"]);
+    }
+
+    #[test]
+    fn words_and_numbers_stay_whole_unless_a_line_is_too_short_for_them() {
+        assert_eq!(wrap("SSW 1,379 cases", 7 * FONT_SIZE), ["SSW 1,379", "cases"]);
+        assert_eq!(wrap("abcdefghij", 3 * FONT_SIZE), ["abcd", "efgh", "ij"]);
+        assert_eq!(wrap("", 50), [""]);
+        assert_eq!(wrap("上\n下", 200), ["上 下"]);
+    }
+
+    #[test]
+    fn east_asian_letters_take_an_em() {
+        assert_eq!(text_width("あ①亜"), 3 * FONT_SIZE);
+        assert!(text_width("1,379") < 4 * FONT_SIZE && text_width("1,379") > 3 * FONT_SIZE);
+    }
+}
