@@ -21,6 +21,7 @@ mod lexical;
 mod links;
 mod markdown;
 mod nav;
+mod overlay;
 mod publish;
 mod stage;
 mod theme;
