@@ -134,7 +134,12 @@ pub(super) fn merge(stack: &mut Stack<'_>, sink: &mut Sink) -> Option<Inherited>
         entries.extend(by_key(&files, key, &mut stack.sink));
     }
     for key in ASKED_FOR {
-        entries.extend(if_asked(&files, key, &mut stack.sink));
+        let list = if_asked(&files, key, &mut stack.sink);
+        if list.as_ref().is_some_and(|(_, value)| value.kind == NodeKind::Removed) {
+            // A patch of nothing, which was said: the nav was meant to hold something.
+            stack.unread.note_nav();
+        }
+        entries.extend(list);
     }
     fields::decode(&Node { span: whole, kind: NodeKind::Mapping(entries) }, sink)
 }

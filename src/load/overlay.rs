@@ -35,16 +35,19 @@
 //! | `body` | the Markdown of a page by its sections |
 //! | `labels` | footnotes and link targets that several files of one page define or use |
 //! | `say` | the messages |
+//! | `laws` | what holds for any tree and any page, as tests |
 
 mod body;
 mod labels;
+#[cfg(test)]
+mod laws;
 mod list;
 mod patch;
 mod say;
 
 pub(super) use body::{Part, compose};
 pub(super) use patch::Patcher;
-pub(super) use say::mark_without_effect;
+pub(super) use say::{mark_without_effect, more_than_remove};
 
 use super::yaml::{self, Node, NodeKind};
 use crate::diag::{Sink, Span, Spanned};
@@ -192,7 +195,8 @@ impl<P> Merger<'_, '_, P> {
     }
 
     fn remove(&mut self, thing: &Thing<P>, span: Span) {
-        let others = thing.node.entries().iter().find(|(key, _)| key.value != KEY);
+        // An item of a list is named by its `id`.
+        let others = thing.node.entries().iter().find(|(key, _)| key.value != KEY && key.value != "id");
         if let Some((key, _)) = others {
             self.sink.push(say::more_than_remove(key.span));
         }

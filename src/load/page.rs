@@ -95,6 +95,9 @@ pub(super) fn merge(stack: &mut Stack<'_>, audiences: &[Audience], sources: &mut
         };
         things.extend(folder.texts.pages.iter().map(thing));
     }
+    for Thing { part: (_, page), .. } in &things {
+        stack.sink.extend(text_of_removed(page, sources));
+    }
     let merged = stack.merge(Some(ReferenceKind::Page), VerbPlace::File, things);
     let mut composed: BTreeMap<String, PageText> = BTreeMap::new();
     for page in merged.values() {
@@ -118,6 +121,15 @@ pub(super) fn merge(stack: &mut Stack<'_>, audiences: &[Audience], sources: &mut
     pages
 }
 
+/// A page that is removed has no text.
+fn text_of_removed(page: &PageFile, sources: &SourceMap) -> Option<Diagnostic> {
+    page.front.get("overlay").and_then(Node::text).filter(|verb| verb.value == "remove")?;
+    let text = sources.text(page.text.body);
+    let start = text.len() - text.trim_start().len();
+    let line = text.trim().find(['\n', '\r']).unwrap_or(text.trim().len());
+    (line > 0).then(|| overlay::more_than_remove(page.text.body.sub(start, start + line)))
+}
+
 type Parts = (usize, Arc<PageFile>);
 
 /// The text of a page that several layers make up. Every layer's mark of a section has been used up in it, or was reported.
@@ -134,12 +146,19 @@ fn compose(page: &Merged<Parts>, stack: &mut Stack<'_>, sources: &mut SourceMap)
     if found.errors() > 0 {
         stack.unread.note_sections(&page.id);
     }
+    // That a footnote has no definition any more was said.
+    let has_lost_notes = found.iter().any(|problem| problem.code == Code::LabelClash);
     stack.sink.append(found);
     let name = sources.file(nearest.text.body.source).map(|file| file.name.clone()).unwrap_or_default();
     let length = body.text.len();
     let source = sources.add(SourceFile::composed(name, body.text, body.pieces));
     let body = Span::new(source, 0, length);
-    Some(PageText::read(sources.text(body), body))
+    let mut text = PageText::read(sources.text(body), body);
+    if has_lost_notes {
+        let problems = std::mem::take(&mut text.problems);
+        text.problems.extend(problems.into_iter().filter(|problem| problem.code != Code::UnknownFootnote));
+    }
+    Some(text)
 }
 
 fn decode(page: &Merged<Parts>, composed: Option<PageText>, (stack, audience): (&Stack<'_>, Audience), sink: &mut Sink) -> Option<Page> {

@@ -22,6 +22,7 @@ mod lexical;
 mod links;
 mod markdown;
 mod nav;
+mod overlay;
 mod publish;
 mod stage;
 mod tables;

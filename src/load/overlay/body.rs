@@ -143,8 +143,12 @@ impl Patch<'_, '_> {
         self.look_before_sections();
         let mut edits: Vec<Edit> = Vec::new();
         let mut around: Option<Section> = None;
-        for section in self.own.clone() {
-            let heading = self.part.place(&section.heading);
+        for mut section in self.own.clone() {
+            if section.overlay.as_ref().is_some_and(|overlay| overlay.verb == SectionVerb::Remove) {
+                // It takes no content, so what comes next is not within it.
+                section.bytes.end =
+                    self.own.iter().map(|next| next.bytes.start).find(|next| *next > section.bytes.start).unwrap_or(section.bytes.end);
+            }
             let inside = around.as_ref().filter(|around| section.bytes.start < around.bytes.end);
             match (inside, &section.overlay) {
                 (Some(around), Some(overlay)) => {
@@ -154,13 +158,24 @@ impl Patch<'_, '_> {
                 (None, overlay) => {
                     match overlay {
                         Some(_) => edits.extend(self.edit(&section)),
-                        None => self.sink.push(say::section_without_verb(heading)),
+                        None => self.sink.push(self.without_verb(&section)),
                     }
                     around = Some(section);
                 }
             }
         }
         self.without_clashes(edits)
+    }
+
+    /// A verb that is none was no reason for the parser to take the word for one.
+    fn without_verb(&self, section: &Section) -> Diagnostic {
+        let heading = &self.part.text[section.heading.clone()];
+        let Some(start) = heading.find("overlay=").map(|at| section.heading.start + at) else {
+            return say::section_without_verb(self.part.place(&section.heading));
+        };
+        let rest = &self.part.text[start..section.heading.end];
+        let end = rest.find(|c: char| c.is_whitespace() || c == '}').unwrap_or(rest.len());
+        say::no_section_verb(&rest[..end], self.part.place(&(start..start + end)))
     }
 
     fn look_before_sections(&mut self) {

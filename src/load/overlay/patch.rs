@@ -32,7 +32,8 @@ impl Patcher<'_> {
         match (verb(patch, self.sink), below) {
             (Said::Verb(verb), None) => {
                 self.sink.push(say::of_nothing(&key.value, &verb, None));
-                strip(patch)
+                // A replacement is whole, so that the check can go on; of the others nothing is left.
+                if verb.value == Verb::Replace { strip(patch) } else { Node { span: verb.span, kind: NodeKind::Removed } }
             }
             (Said::Verb(Spanned { value: Verb::Remove, span }), Some(_)) => {
                 if let Some((other, _)) = patch.entries().iter().find(|(key, _)| key.value != KEY) {

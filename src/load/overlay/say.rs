@@ -65,7 +65,8 @@ fn misfit(span: Span, ja: impl Into<String>, en: impl Into<String>) -> Diagnosti
     Diagnostic::new(Code::PatchDoesNotFit, span, ja, en)
 }
 
-pub(super) fn more_than_remove(span: Span) -> Diagnostic {
+/// Content of what is removed.
+pub(in crate::load) fn more_than_remove(span: Span) -> Diagnostic {
     misfit(span, "取り除くものに、中身は要りません", "what is removed takes no content")
         .help("「overlay: remove」だけを書きます。中身を変えるなら patch か replace にします", "write `overlay: remove` alone, or patch it")
 }
@@ -100,6 +101,14 @@ pub(super) fn section_without_verb(span: Span) -> Diagnostic {
     misfit(span, "この見出しを基のページのどこに入れるか、書かれていません", "nothing says where this section goes in the page below").help(
         "見出しの終わりに {#id overlay=after:基の見出しのid} のように書きます（before・after・replace・remove）",
         "end the heading by `{#id overlay=after:ID}` (before, after, replace or remove)",
+    )
+}
+
+pub(super) fn no_section_verb(written: &str, span: Span) -> Diagnostic {
+    let (ja, en) = (format!("見出しの「{written}」は使えません"), format!("`{written}` is not possible on a heading"));
+    Diagnostic::new(Code::UnknownHeadingAttribute, span, ja, en).help(
+        "overlay=before・after・replace・remove のどれかに、必要なら「:基の見出しのid」を続けます",
+        "write overlay=before, after, replace or remove, and `:ID` of a heading below where it is needed",
     )
 }
 
