@@ -12,7 +12,7 @@
 //! | yes | – | error S104, both places named |
 //! | yes | `replace` | the upper one stands |
 //! | yes | `patch` | the parts that the upper one names change |
-//! | yes | `remove` | gone; [`Removed`] remembers who did it |
+//! | yes | `remove` | gone; [`Removed`](crate::model::Removed) remembers who did it |
 //!
 //! Within a patch (`patch`):
 //!
