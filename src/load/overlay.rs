@@ -50,7 +50,7 @@ pub(super) use patch::Patcher;
 pub(super) use say::{mark_without_effect, more_than_remove};
 
 use super::yaml::{self, Node, NodeKind};
-use crate::diag::{Sink, Span, Spanned};
+use crate::diag::{Sink, Span, Spanned, nearest};
 use crate::model::{LayerIndex, Removal};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -169,7 +169,7 @@ impl<P> Merger<'_, '_, P> {
 
     fn put(&mut self, thing: Thing<P>) {
         self.gone.remove(&thing.id);
-        let node = without_key(&thing.node);
+        let node = without_verb(&thing.node);
         let Thing { layer, id, place, part, .. } = thing;
         self.merged.insert(id.clone(), Merged { layer, id, place, node, parts: vec![part] });
     }
@@ -187,7 +187,7 @@ impl<P> Merger<'_, '_, P> {
 
     fn patch(&mut self, thing: Thing<P>) {
         let Some(below) = self.merged.get_mut(&thing.id) else { return };
-        let patch = without_key(&thing.node);
+        let patch = without_verb(&thing.node);
         below.node = Arc::new(Patcher { sink: self.sink }.mapping(&below.node, &patch));
         below.layer = thing.layer;
         below.place = thing.place;
@@ -196,7 +196,7 @@ impl<P> Merger<'_, '_, P> {
 
     fn remove(&mut self, thing: &Thing<P>, span: Span) {
         // An item of a list is named by its `id`.
-        let others = thing.node.entries().iter().find(|(key, _)| key.value != KEY && key.value != "id");
+        let others = thing.node.entries().iter().find(|(key, value)| !is_verb(key, value) && key.value != "id");
         if let Some((key, _)) = others {
             self.sink.push(say::more_than_remove(key.span));
         }
@@ -215,16 +215,25 @@ enum Said {
 }
 
 fn verb(node: &Node, sink: &mut Sink) -> Said {
-    let Some(written) = node.get(KEY) else { return Said::Nothing };
+    let Some((key, written)) = node.entries().iter().find(|(key, value)| is_verb(key, value)) else { return Said::Nothing };
+    if key.value != KEY {
+        sink.push(say::misspelt(key));
+    }
     yaml::decode(written, sink).map_or(Said::Nonsense, |verb| Said::Verb(Spanned::new(verb, written.span)))
 }
 
+/// Whether an entry says the verb. A misspelt key with the word for a verb was meant to.
+fn is_verb(key: &Spanned<String>, value: &Node) -> bool {
+    let is_word = || value.text().is_some_and(|word| matches!(word.value.as_str(), "replace" | "patch" | "remove"));
+    key.value == KEY || (nearest(&key.value, [KEY]).is_some() && is_word())
+}
+
 /// The node without its verb; the same one if it has none.
-fn without_key(node: &Arc<Node>) -> Arc<Node> {
-    if node.get(KEY).is_some() { Arc::new(strip(node)) } else { Arc::clone(node) }
+fn without_verb(node: &Arc<Node>) -> Arc<Node> {
+    if node.entries().iter().any(|(key, value)| is_verb(key, value)) { Arc::new(strip(node)) } else { Arc::clone(node) }
 }
 
 fn strip(node: &Node) -> Node {
-    let entries = node.entries().iter().filter(|(key, _)| key.value != KEY).cloned().collect();
+    let entries = node.entries().iter().filter(|(key, value)| !is_verb(key, value)).cloned().collect();
     Node { span: node.span, kind: NodeKind::Mapping(entries) }
 }

@@ -3,7 +3,7 @@
 use super::{Audience, CivilDate, Layout, Origin, PageId, PaperPages, SourceCitation};
 use crate::diag::{Span, Spanned};
 
-/// One file of `guide/`. The body itself stays in the source map; `body` says where.
+/// One page of `guide/`. The body itself stays in the source map; `body` says where.
 #[derive(Clone, Debug)]
 pub struct Page {
     /// Its path below `guide/`.
@@ -34,7 +34,7 @@ pub struct Page {
     pub accepts: Vec<Spanned<String>>,
     /// Where its facts come from.
     pub sources: Vec<SourceCitation>,
-    /// The Markdown below the front matter.
+    /// The Markdown below the front matter; of a page that several layers make up, the text that they make up.
     pub body: Span,
     /// Headings in order.
     pub headings: Vec<Heading>,

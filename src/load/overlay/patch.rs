@@ -1,6 +1,6 @@
 //! One node onto another: the second table of the module above.
 
-use super::{KEY, Said, Verb, list, say, strip, verb};
+use super::{Said, Verb, is_verb, list, say, strip, verb};
 use crate::diag::{Sink, Spanned};
 use crate::load::yaml::{Node, NodeKind};
 
@@ -15,7 +15,7 @@ impl Patcher<'_> {
     pub fn mapping(&mut self, below: &Node, patch: &Node) -> Node {
         let NodeKind::Mapping(own) = &patch.kind else { return patch.clone() };
         let mut entries = below.entries().to_vec();
-        for (key, value) in own.iter().filter(|(key, _)| key.value != KEY) {
+        for (key, value) in own.iter().filter(|(key, value)| !is_verb(key, value)) {
             let at = entries.iter().position(|(known, _)| known.value == key.value);
             let standing = at.map(|at| &entries[at].1).filter(|node| node.kind != NodeKind::Removed);
             let merged = (key.clone(), self.value(standing, key, value));
@@ -36,12 +36,13 @@ impl Patcher<'_> {
                 if verb.value == Verb::Replace { strip(patch) } else { Node { span: verb.span, kind: NodeKind::Removed } }
             }
             (Said::Verb(Spanned { value: Verb::Remove, span }), Some(_)) => {
-                if let Some((other, _)) = patch.entries().iter().find(|(key, _)| key.value != KEY) {
+                if let Some((other, _)) = patch.entries().iter().find(|(key, value)| !is_verb(key, value)) {
                     self.sink.push(say::more_than_remove(other.span));
                 }
                 Node { span, kind: NodeKind::Removed }
             }
-            (Said::Verb(Spanned { value: Verb::Replace, .. }) | Said::Nonsense, _) => strip(patch),
+            (Said::Verb(Spanned { value: Verb::Replace, .. }), _) => strip(patch),
+            (Said::Nonsense, below) => below.cloned().unwrap_or(Node { span: patch.span, kind: NodeKind::Removed }),
             (_, Some(below)) => match (&below.kind, &patch.kind) {
                 (NodeKind::Mapping(_), NodeKind::Mapping(_)) => self.mapping(below, patch),
                 (NodeKind::Sequence(_), NodeKind::Mapping(_)) => list::apply(self, below, patch),

@@ -30,6 +30,13 @@ pub(super) fn added_twice(id: &str, place: Span, below: Span) -> Diagnostic {
     taken(id, place, below).help("中身を変えるなら、add: ではなく patch: に書きます", "to change it, write it under `patch:`")
 }
 
+/// A key that was meant to be `overlay`.
+pub(super) fn misspelt(key: &Spanned<String>) -> Diagnostic {
+    let (ja, en) =
+        (format!("「{}」というキーは、ここでは使えません", key.value), format!("`{}` is not a key that is known here", key.value));
+    Diagnostic::new(Code::UnknownKey, key.span, ja, en).help("もしかして「overlay」ですか", "did you mean `overlay`?")
+}
+
 fn taken(id: &str, place: Span, below: Span) -> Diagnostic {
     let (ja, en) = (format!("基の手引きに同じ id「{id}」があります"), format!("the base has the id `{id}` too"));
     Diagnostic::new(Code::OverlayWithoutVerb, place, ja, en).here("この手引き", "this layer").also(below, "基の手引き", "the layer below")

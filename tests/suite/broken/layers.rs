@@ -9,7 +9,7 @@ fn a_mistake_between_layers_names_both_of_them() {
 }
 
 /// Moves the whole handbook to `base/` and puts a town above it at `site/`.
-fn over_base(book: Handbook, files: &str) -> Handbook {
+pub(super) fn over_base(book: Handbook, files: &str) -> Handbook {
     std::fs::rename(book.site(), book.root().join("base")).expect("moved");
     let town = "-- site/site.yml --
 id: town

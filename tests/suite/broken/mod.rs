@@ -14,6 +14,7 @@ mod layers;
 mod letters;
 mod limits;
 mod output;
+mod overlay;
 mod pages;
 mod rendered;
 mod site;
@@ -46,6 +47,7 @@ const ALL: &[&[Case]] = &[
     layers::CASES,
     letters::CASES,
     limits::CASES,
+    overlay::CASES,
     pages::CASES,
     site::CASES,
     tables::CASES,
