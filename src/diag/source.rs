@@ -1,7 +1,7 @@
 //! The texts of one run: the only owner of source text, and the only place that turns byte offsets into lines and columns.
 
 use super::span::{SourceId, Span};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 use unicode_width::UnicodeWidthStr;
 
 /// One file as it was read.
@@ -73,20 +73,20 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
 /// All files of one run, in a fixed order.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<SourceFile>,
+    files: Vec<Arc<SourceFile>>,
 }
 
 impl SourceMap {
     /// Takes a file in and gives its id.
-    pub fn add(&mut self, file: SourceFile) -> SourceId {
-        self.files.push(file);
+    pub fn add(&mut self, file: impl Into<Arc<SourceFile>>) -> SourceId {
+        self.files.push(file.into());
         SourceId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// The file behind an id, if it is of this map.
     #[must_use]
     pub fn file(&self, id: SourceId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize)
+        self.files.get(id.0 as usize).map(Arc::as_ref)
     }
 
     /// The text of a span; empty when the span is not of this map.
@@ -95,9 +95,30 @@ impl SourceMap {
         self.file(span.source).and_then(|file| file.text.get(span.range())).unwrap_or("")
     }
 
+    /// The files whose text is another than in an earlier map of the same files; `None` when the files themselves are others.
+    #[must_use]
+    pub fn changed_since(&self, earlier: &SourceMap) -> Option<Vec<SourceId>> {
+        if self.files.len() != earlier.files.len() {
+            return None;
+        }
+        let mut changed = Vec::new();
+        for (at, (new, old)) in self.files.iter().zip(&earlier.files).enumerate() {
+            if Arc::ptr_eq(new, old) {
+                continue;
+            }
+            if new.name != old.name {
+                return None;
+            }
+            if new.text != old.text {
+                changed.push(SourceId(u32::try_from(at).unwrap_or(u32::MAX)));
+            }
+        }
+        Some(changed)
+    }
+
     /// All files in the order they were taken in.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(at, file)| (SourceId(u32::try_from(at).unwrap_or(u32::MAX)), file))
+        self.files.iter().enumerate().map(|(at, file)| (SourceId(u32::try_from(at).unwrap_or(u32::MAX)), file.as_ref()))
     }
 
     /// How many files there are.

@@ -18,6 +18,7 @@ pub mod gate;
 mod glossary;
 mod layer;
 pub mod lexical;
+mod memory;
 mod nav;
 mod overlay;
 mod page;
@@ -28,11 +29,12 @@ pub mod yaml;
 
 use crate::diag::{Sink, SourceId, SourceMap};
 use crate::model::{Asset, Audience, Layer, Site, SiteId};
+pub use memory::Memory;
+
 use gate::GatedFile;
 use layer::LayerFolder;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use text::LayerTexts;
 
 /// Everything that was read for one site.
@@ -60,7 +62,7 @@ pub struct InputFolder {
 }
 
 /// The `theme/` folder of one layer.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct LayerTheme {
     /// The layer's id.
     pub layer: String,
@@ -69,7 +71,7 @@ pub struct LayerTheme {
 }
 
 /// One theme file as read.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct ThemeSource {
     /// The bytes.
     pub bytes: Vec<u8>,
@@ -80,15 +82,36 @@ pub struct ThemeSource {
 /// Reads the site in `dir` and all its bases.
 #[must_use]
 pub fn load(dir: &Path) -> Loaded {
+    reload(dir, &mut Memory::default(), 0).unwrap_or_default()
+}
+
+/// Reads the site in `dir` again: only what changed since the loads that `memory` knows is read and parsed. `now_ns` is the time, in
+/// nanoseconds since 1970. `None` when nothing that a load is made of changed.
+#[must_use]
+pub fn reload(dir: &Path, memory: &mut Memory, now_ns: i64) -> Option<Loaded> {
+    memory.look(now_ns);
     let mut sources = SourceMap::default();
     let mut sink = Sink::default();
     let folders = layer::chain(dir, &mut sources, &mut sink);
-    let texts = text::read_all(&folders, &mut sources, &mut sink);
+    let mut texts = text::read_all(&folders, memory, &mut sources, &mut sink);
+    if !memory.settle(made_of(&folders), &sink) {
+        return None;
+    }
+    text::look_over_all(&mut texts, memory, &sources, &mut sink);
     let theme = texts.iter().zip(&folders).map(|(layer, folder)| layer_theme(layer, folder, &sources)).collect();
-    let site = merge(&folders, texts, &sources, &mut sink);
+    let site = merge(&folders, texts, memory, &sources, &mut sink);
     sink.settle(&sources);
     let inputs = folders.into_iter().map(|folder| InputFolder { root: folder.root, files: folder.files }).collect();
-    Loaded { site, sources, sink, inputs, theme }
+    Some(Loaded { site, sources, sink, inputs, theme })
+}
+
+/// The files of all layers with their hashes; the folders too, for an empty one is an input as well.
+fn made_of(folders: &[LayerFolder]) -> Vec<(String, Option<[u8; 32]>)> {
+    let of_folder = |folder: &LayerFolder| {
+        let files: Vec<_> = folder.files.iter().map(|file| (text::shown_name(&folder.display, &file.relative), file.digest())).collect();
+        std::iter::once((folder.display.clone(), None)).chain(files).collect::<Vec<_>>()
+    };
+    folders.iter().flat_map(of_folder).collect()
 }
 
 /// Id and `base:` of the site in `dir`, from its `site.yml` alone; `None` when that is wrong.
@@ -98,8 +121,8 @@ pub fn peek(dir: &Path) -> Option<(SiteId, bool)> {
     Some((SiteId::new(file.id.value.clone()).ok()?, file.base))
 }
 
-fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, sources: &SourceMap, sink: &mut Sink) -> Option<Site> {
-    let pages = page::read(&texts, &site_file::audiences(folders), sources, sink);
+fn merge(folders: &[LayerFolder], texts: Vec<LayerTexts>, memory: &mut Memory, sources: &SourceMap, sink: &mut Sink) -> Option<Site> {
+    let pages = page::read(&texts, &site_file::audiences(folders), memory, sources, sink);
     let agencies = directory::read_agencies(&texts, sources, sink);
     let categories = directory::read_categories(&texts, sources, sink);
     let glossary = glossary::read(&texts, sources, sink);
@@ -149,7 +172,7 @@ fn assets(texts: Vec<LayerTexts>) -> BTreeMap<String, Asset> {
     for (layer, texts) in texts.into_iter().enumerate() {
         for (relative, bytes) in texts.binaries {
             if let Some(path) = relative.strip_prefix("assets/") {
-                assets.entry(path.to_owned()).or_insert(Asset { bytes: Arc::new(bytes), layer });
+                assets.entry(path.to_owned()).or_insert(Asset { bytes, layer });
             }
         }
     }
@@ -165,7 +188,7 @@ fn layer_theme(texts: &LayerTexts, folder: &LayerFolder, sources: &SourceMap) ->
     }
     for (relative, bytes) in &texts.binaries {
         if let Some(path) = relative.strip_prefix("theme/") {
-            files.insert(path.to_owned(), ThemeSource { bytes: bytes.clone(), source: None });
+            files.insert(path.to_owned(), ThemeSource { bytes: bytes.to_vec(), source: None });
         }
     }
     let layer = folder.file.as_ref().map_or_else(|| folder.display.clone(), |file| file.id.value.clone());

@@ -27,7 +27,7 @@ pub(super) enum Verb {
 }
 
 /// A value of one layer before the merge.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Layered<T> {
     /// 0 is the nearest.
     pub layer: LayerIndex,

@@ -1,6 +1,7 @@
 //! `guide/**/*.md` → pages: front matter, and the outline of the body.
 
 use super::fields::{self, RawCitation};
+use super::memory::{Memory, ReadPage};
 use super::overlay::{self, Layered, Rules, Verb, VerbPlace};
 use super::site_file::RawAudience;
 use super::text::{LayerTexts, SourceText};
@@ -43,22 +44,38 @@ enum RawLayout {
 }
 
 /// Reads the pages of all layers in parallel. `audiences` gives by layer whom a page is for that does not say so.
-pub(super) fn read(layers: &[LayerTexts], audiences: &[Audience], sources: &SourceMap, sink: &mut Sink) -> Vec<Layered<Page>> {
+pub(super) fn read(
+    layers: &[LayerTexts],
+    audiences: &[Audience],
+    memory: &mut Memory,
+    sources: &SourceMap,
+    sink: &mut Sink,
+) -> Vec<Layered<Page>> {
     let mut items = Vec::new();
     for layer in layers {
         let audience = audiences.get(layer.layer).copied().unwrap_or_default();
-        let read: Vec<(Option<Layered<Page>>, Sink)> = layer
+        let place = (layer.layer, audience);
+        let known = &*memory;
+        let read: Vec<(ReadPage, bool)> = layer
             .pages
             .par_iter()
             .map(|text| {
+                let name = sources.file(text.source).map_or("", |file| file.name.as_str());
+                let read = known.parsed(name, text.source).and_then(|parsed| parsed.page.as_ref());
+                if let Some(read) = read.filter(|read| read.place == place) {
+                    return (read.clone(), true);
+                }
                 let mut found = Sink::default();
-                let page = text.is_sound.then(|| read_page(text, (layer.layer, audience), sources, &mut found)).flatten();
-                (page, found)
+                let page = text.is_sound.then(|| read_page(text, place, sources, &mut found)).flatten();
+                (ReadPage { place, page, found }, false)
             })
             .collect();
-        for (page, found) in read {
-            items.extend(page);
-            sink.append(found);
+        for (text, (read, is_known)) in layer.pages.iter().zip(read) {
+            if let Some(file) = sources.file(text.source).filter(|_| !is_known) {
+                memory.note_parsed(&file.name, text.source, |parsed| parsed.page = Some(read.clone()));
+            }
+            items.extend(read.page);
+            sink.append(read.found);
         }
     }
     items

@@ -2,10 +2,12 @@
 
 use super::gate::{self, GatedFile};
 use super::layer::{LayerFolder, SITE_FILE};
-use super::lexical::{self, TextKind};
+use super::lexical::{self, NotText, TextKind};
+use super::memory::Memory;
 use crate::diag::{Code, Diagnostic, Sink, SourceFile, SourceId, SourceMap, Span};
 use crate::model::LayerIndex;
 use rayon::prelude::*;
+use std::sync::Arc;
 
 /// A text that was read.
 #[derive(Clone, Debug)]
@@ -30,7 +32,7 @@ pub(super) struct LayerTexts {
     /// `theme/**` that are texts
     pub theme: Vec<SourceText>,
     /// Everything else, by path below the layer's folder.
-    pub binaries: Vec<(String, Vec<u8>)>,
+    pub binaries: Vec<(String, Arc<Vec<u8>>)>,
 }
 
 impl LayerTexts {
@@ -45,42 +47,55 @@ impl LayerTexts {
     }
 }
 
-enum ReadFile {
-    Text(String),
-    Binary(Vec<u8>),
-    /// What could be read of it, for the excerpt of the message, and the message.
-    Problem(String, Box<dyn FnOnce(SourceId) -> Diagnostic + Send>),
+/// What a file holds.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    /// A text, under its shown name.
+    Text(Arc<SourceFile>),
+    /// Everything else.
+    Binary(Arc<Vec<u8>>),
+    /// What should have been a text.
+    NotText(NotText),
+    /// Nothing: why it could not be read.
+    Unreadable(String),
 }
 
 /// Reads all layers. The source map is filled in the order of the sorted lists, whatever thread was first.
-pub(super) fn read_all(folders: &[LayerFolder], sources: &mut SourceMap, sink: &mut Sink) -> Vec<LayerTexts> {
+pub(super) fn read_all(folders: &[LayerFolder], memory: &mut Memory, sources: &mut SourceMap, sink: &mut Sink) -> Vec<LayerTexts> {
     let mut layers = Vec::new();
     for (layer, folder) in folders.iter().enumerate() {
-        let files: Vec<&GatedFile> = folder.files.iter().filter(|file| file.relative != SITE_FILE).collect();
-        let read: Vec<ReadFile> = files.par_iter().map(|file| read_file(file)).collect();
+        let files: Vec<(&GatedFile, String)> = folder
+            .files
+            .iter()
+            .filter(|file| file.relative != SITE_FILE)
+            .map(|file| (file, shown_name(&folder.display, &file.relative)))
+            .collect();
+        let known = &*memory;
+        let read: Vec<Content> =
+            files.par_iter().map(|(file, name)| known.recall(name, file).unwrap_or_else(|| read_file(file, name))).collect();
         let mut texts = LayerTexts { layer, ..LayerTexts::default() };
-        for (file, read) in files.into_iter().zip(read) {
-            let name = shown_name(&folder.display, &file.relative);
-            match read {
-                ReadFile::Binary(bytes) => texts.binaries.push((file.relative.clone(), bytes)),
-                ReadFile::Problem(text, problem) => {
-                    let source = sources.add(SourceFile::new(name, text));
-                    sink.push(problem(source));
-                }
-                ReadFile::Text(text) => {
-                    let source = sources.add(SourceFile::new(name, text));
-                    let entry = SourceText { relative: file.relative.clone(), source, is_sound: true };
+        for ((file, name), content) in files.into_iter().zip(read) {
+            memory.note(&name, file, &content);
+            match content {
+                Content::Binary(bytes) => texts.binaries.push((file.relative.clone(), bytes)),
+                Content::Text(text) => {
+                    let entry = SourceText { relative: file.relative.clone(), source: sources.add(text), is_sound: true };
                     texts.shelf(&file.relative).push(entry);
                 }
+                problem => complain(problem, name, sources, sink),
             }
         }
         layers.push(texts);
     }
-    for texts in &mut layers {
-        look_over(&mut texts.pages, TextKind::Markdown, sources, sink);
-        look_over(&mut texts.data, TextKind::Yaml, sources, sink);
-    }
     layers
+}
+
+/// Looks over the letters of all texts that a parser will read.
+pub(super) fn look_over_all(layers: &mut [LayerTexts], memory: &mut Memory, sources: &SourceMap, sink: &mut Sink) {
+    for texts in layers {
+        look_over(&mut texts.pages, TextKind::Markdown, (sources, &mut *memory), sink);
+        look_over(&mut texts.data, TextKind::Yaml, (sources, &mut *memory), sink);
+    }
 }
 
 impl LayerTexts {
@@ -95,62 +110,72 @@ impl LayerTexts {
     }
 }
 
-fn look_over(texts: &mut [SourceText], kind: TextKind, sources: &SourceMap, sink: &mut Sink) {
-    let found: Vec<Sink> = texts
+fn look_over(texts: &mut [SourceText], kind: TextKind, (sources, memory): (&SourceMap, &mut Memory), sink: &mut Sink) {
+    let known = &*memory;
+    let found: Vec<Option<Sink>> = texts
         .par_iter_mut()
         .map(|text| {
-            let mut found = Sink::default();
-            if let Some(file) = sources.file(text.source) {
-                lexical::check_text(&file.text, kind, text.source, &mut found);
+            let file = sources.file(text.source)?;
+            if let Some((is_sound, found)) = known.parsed(&file.name, text.source).and_then(|parsed| parsed.letters.as_ref()) {
+                text.is_sound = *is_sound;
+                return Some(found.clone());
             }
+            let mut found = Sink::default();
+            lexical::check_text(&file.text, kind, text.source, &mut found);
             text.is_sound = found.errors() == 0;
-            found
+            Some(found)
         })
         .collect();
-    found.into_iter().for_each(|found| sink.append(found));
+    for (text, found) in texts.iter().zip(found) {
+        let (Some(file), Some(found)) = (sources.file(text.source), found) else { continue };
+        memory.note_parsed(&file.name, text.source, |parsed| parsed.letters = Some((text.is_sound, found.clone())));
+        sink.append(found);
+    }
 }
 
 /// Reads one text file on its own: `site.yml`, which has to be known before the rest.
 pub(super) fn read_text(file: &GatedFile, display: &str, sources: &mut SourceMap, sink: &mut Sink) -> Option<SourceId> {
     let name = shown_name(display, &file.relative);
-    match read_file(file) {
-        ReadFile::Text(text) => Some(sources.add(SourceFile::new(name, text))),
-        ReadFile::Problem(text, problem) => {
-            let source = sources.add(SourceFile::new(name, text));
-            sink.push(problem(source));
+    match read_file(file, &name) {
+        Content::Text(text) => Some(sources.add(text)),
+        problem => {
+            complain(problem, name, sources, sink);
             None
         }
-        ReadFile::Binary(_) => None,
     }
 }
 
-fn shown_name(display: &str, relative: &str) -> String {
+pub(super) fn shown_name(display: &str, relative: &str) -> String {
     if display == "." { relative.to_owned() } else { format!("{display}/{relative}") }
 }
 
-fn read_file(file: &GatedFile) -> ReadFile {
+fn read_file(file: &GatedFile, name: &str) -> Content {
     let bytes = match gate::read(file) {
         Ok(bytes) => bytes,
-        Err(error) => return unreadable(error.to_string()),
+        Err(error) => return Content::Unreadable(error.to_string()),
     };
     if !is_text(&file.relative) {
-        return ReadFile::Binary(bytes);
+        return Content::Binary(Arc::new(bytes));
     }
     match lexical::decode_text(bytes) {
-        Ok(text) => ReadFile::Text(text),
-        Err(problem) => {
-            let text = problem.text.clone();
-            ReadFile::Problem(text, Box::new(move |source| problem.into_diagnostic(source)))
-        }
+        Ok(text) => Content::Text(Arc::new(SourceFile::new(name, text))),
+        Err(problem) => Content::NotText(problem),
     }
 }
 
-fn unreadable(reason: String) -> ReadFile {
-    let say = move |source| {
-        Diagnostic::new(Code::Unreadable, Span::file(source), "ファイルを読めませんでした", "the file could not be read")
-            .note(reason.clone(), reason)
-    };
-    ReadFile::Problem(String::new(), Box::new(say))
+fn complain(problem: Content, name: String, sources: &mut SourceMap, sink: &mut Sink) {
+    match problem {
+        Content::NotText(problem) => {
+            let source = sources.add(SourceFile::new(name, problem.text.clone()));
+            sink.push(problem.into_diagnostic(source));
+        }
+        Content::Unreadable(reason) => {
+            let source = sources.add(SourceFile::new(name, String::new()));
+            let (ja, en) = ("ファイルを読めませんでした", "the file could not be read");
+            sink.push(Diagnostic::new(Code::Unreadable, Span::file(source), ja, en).note(reason.clone(), reason));
+        }
+        Content::Text(_) | Content::Binary(_) => {}
+    }
 }
 
 fn is_text(relative: &str) -> bool {
