@@ -3,7 +3,7 @@
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
 //! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `indexes`;
-//! 4. pages are rendered in parallel; each is given away as soon as it is done.
+//! 4. pages are rendered in parallel; each is given away as soon as it is done. A preview asks for one at a time instead (`on_demand`).
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
 
@@ -17,6 +17,7 @@ mod kana;
 mod lane;
 mod links;
 mod menu;
+mod on_demand;
 mod output;
 mod page;
 mod plan;
@@ -24,6 +25,7 @@ mod renderer;
 mod view;
 
 pub use engine::{Engine, Marks};
+pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
