@@ -22,6 +22,7 @@ mod links;
 mod markdown;
 mod nav;
 mod publish;
+mod serve;
 mod stage;
 mod theme;
 mod yaml;
