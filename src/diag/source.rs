@@ -1,6 +1,7 @@
 //! The texts of one run: the only owner of source text, and the only place that turns byte offsets into lines and columns.
 
 use super::span::{SourceId, Span};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, OnceLock};
 use unicode_width::UnicodeWidthStr;
 
@@ -55,6 +56,10 @@ impl SourceFile {
     }
 }
 
+fn source_id(at: usize) -> SourceId {
+    SourceId(u32::try_from(at).unwrap_or(u32::MAX))
+}
+
 /// Where an offset stands for a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
@@ -70,23 +75,43 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))
 }
 
-/// All files of one run, in a fixed order.
+/// All files of one run. The first run takes them in a fixed order; a run after another may keep each file at its place.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<Arc<SourceFile>>,
+    files: Vec<Option<Arc<SourceFile>>>,
+    /// Places kept for files that are expected again, by name.
+    kept: BTreeMap<String, VecDeque<usize>>,
 }
 
 impl SourceMap {
+    /// An empty map in which every file gets the id that it has in this one, so that places which were noted earlier still hold.
+    #[must_use]
+    pub fn successor(&self) -> Self {
+        let mut kept: BTreeMap<String, VecDeque<usize>> = BTreeMap::new();
+        for (at, file) in self.files.iter().enumerate() {
+            if let Some(file) = file {
+                kept.entry(file.name.clone()).or_default().push_back(at);
+            }
+        }
+        Self { files: vec![None; self.files.len()], kept }
+    }
+
     /// Takes a file in and gives its id.
     pub fn add(&mut self, file: impl Into<Arc<SourceFile>>) -> SourceId {
-        self.files.push(file.into());
-        SourceId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+        let file = file.into();
+        let at = self.kept.get_mut(&file.name).and_then(VecDeque::pop_front).unwrap_or(self.files.len());
+        if at == self.files.len() {
+            self.files.push(Some(file));
+        } else {
+            self.files[at] = Some(file);
+        }
+        source_id(at)
     }
 
     /// The file behind an id, if it is of this map.
     #[must_use]
     pub fn file(&self, id: SourceId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize).map(Arc::as_ref)
+        self.files.get(id.0 as usize)?.as_deref()
     }
 
     /// The text of a span; empty when the span is not of this map.
@@ -95,41 +120,33 @@ impl SourceMap {
         self.file(span.source).and_then(|file| file.text.get(span.range())).unwrap_or("")
     }
 
-    /// The files whose text is another than in an earlier map of the same files; `None` when the files themselves are others.
+    /// The ids behind which something else stands than in an earlier map: another text, another file, or none.
     #[must_use]
-    pub fn changed_since(&self, earlier: &SourceMap) -> Option<Vec<SourceId>> {
-        if self.files.len() != earlier.files.len() {
-            return None;
-        }
-        let mut changed = Vec::new();
-        for (at, (new, old)) in self.files.iter().zip(&earlier.files).enumerate() {
-            if Arc::ptr_eq(new, old) {
-                continue;
-            }
-            if new.name != old.name {
-                return None;
-            }
-            if new.text != old.text {
-                changed.push(SourceId(u32::try_from(at).unwrap_or(u32::MAX)));
-            }
-        }
-        Some(changed)
+    pub fn changed_since(&self, earlier: &SourceMap) -> Vec<SourceId> {
+        let at = |map: &SourceMap, at: usize| map.files.get(at).cloned().flatten();
+        let is_same =
+            |new: &Arc<SourceFile>, old: &Arc<SourceFile>| Arc::ptr_eq(new, old) || (new.name == old.name && new.text == old.text);
+        let is_changed = |place: &usize| match (at(self, *place), at(earlier, *place)) {
+            (Some(new), Some(old)) => !is_same(&new, &old),
+            (new, old) => new.is_some() || old.is_some(),
+        };
+        (0..self.files.len().max(earlier.files.len())).filter(is_changed).map(source_id).collect()
     }
 
-    /// All files in the order they were taken in.
+    /// All files in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(at, file)| (SourceId(u32::try_from(at).unwrap_or(u32::MAX)), file.as_ref()))
+        self.files.iter().enumerate().filter_map(|(at, file)| Some((source_id(at), file.as_deref()?)))
     }
 
     /// How many files there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.files.len()
+        self.iter().count()
     }
 
     /// Whether no file was taken in.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.len() == 0
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! A file is known by its shown name. Its content is believed without reading where its stamp is the same and was at rest when it was
 //! looked at ([`Stamp::is_at_rest`](super::gate::Stamp::is_at_rest)) on a system whose change times nobody can set back; else it is read and its hash decides. What a parser
-//! made of it is believed where the hash and the file's place in the source map are the same, for every span names that place: a
-//! file that comes or goes has those after it parsed anew, from texts that are in memory.
+//! made of it is believed where the hash and the file's place in the source map are the same, for every span names that place; so a source
+//! map follows the one before it ([`SourceMap::successor`]), and files that come or go move no other.
 //!
 //! This is the whole interface to the rest of `load`: [`recall`](Memory::recall) and [`note`](Memory::note) for contents, [`parsed`](Memory::parsed) and
 //! [`note_parsed`](Memory::note_parsed) for what was made of them. A memory by `default` keeps nothing and costs a build nothing.
@@ -11,7 +11,7 @@
 use super::gate::{GatedFile, Stamp};
 use super::overlay::Layered;
 use super::text::Content;
-use crate::diag::{Diagnostic, Sink, SourceId};
+use crate::diag::{Diagnostic, Sink, SourceId, SourceMap};
 use crate::model::{Audience, LayerIndex, Page};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,6 +23,7 @@ pub struct Memory {
     files: BTreeMap<String, Known>,
     made_of: Inputs,
     changed: Vec<String>,
+    sources: SourceMap,
 }
 
 /// What a load was made of: the files by name and hash, and what was wrong before any was parsed.
@@ -69,9 +70,17 @@ impl Memory {
         Self { is_kept: true, ..Self::default() }
     }
 
-    /// Begins a load at this time, in nanoseconds since 1970.
-    pub(super) fn look(&mut self, now_ns: i64) {
+    /// Begins a load at this time, in nanoseconds since 1970; gives the map for its files.
+    pub(super) fn look(&mut self, now_ns: i64) -> SourceMap {
         self.looked_ns = now_ns;
+        self.sources.successor()
+    }
+
+    /// Notes the places of a load's files.
+    pub(super) fn note_places(&mut self, sources: &SourceMap) {
+        if self.is_kept {
+            self.sources = sources.clone();
+        }
     }
 
     /// The content of a file that has certainly not changed.

@@ -89,14 +89,14 @@ pub fn load(dir: &Path) -> Loaded {
 /// nanoseconds since 1970. `None` when nothing that a load is made of changed.
 #[must_use]
 pub fn reload(dir: &Path, memory: &mut Memory, now_ns: i64) -> Option<Loaded> {
-    memory.look(now_ns);
-    let mut sources = SourceMap::default();
+    let mut sources = memory.look(now_ns);
     let mut sink = Sink::default();
     let folders = layer::chain(dir, &mut sources, &mut sink);
     let mut texts = text::read_all(&folders, memory, &mut sources, &mut sink);
     if !memory.settle(made_of(&folders), &sink) {
         return None;
     }
+    memory.note_places(&sources);
     text::look_over_all(&mut texts, memory, &sources, &mut sink);
     let theme = texts.iter().zip(&folders).map(|(layer, folder)| layer_theme(layer, folder, &sources)).collect();
     let site = merge(&folders, texts, memory, &sources, &mut sink);

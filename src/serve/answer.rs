@@ -157,7 +157,7 @@ impl Desk {
         };
         let page =
             OwnPage { language: self.language, title, paragraphs: vec![paragraph.to_owned()], listing: &state.text, links: Vec::new() };
-        self.page_of(500, site, &state, page)
+        self.page_of(if state.look == 0 { 503 } else { 500 }, site, &state, page)
     }
 
     fn base(&self, site: &str) -> Response {

@@ -93,7 +93,10 @@ impl Rounds {
             let mut roots: BTreeSet<PathBuf> = BTreeSet::from([self.folder.clone()]);
             if !self.desk.is_single {
                 // The folders that hold the sites; the workspace itself is around each of them.
-                roots = self.sites.values().map(|(folder, _)| folder.clone()).collect();
+                roots.extend(self.sites.values().map(|(folder, _)| folder.clone()));
+                if roots.len() > 1 {
+                    roots.remove(&self.folder);
+                }
             }
             for (name, looked) in self.look() {
                 roots.extend(looked.roots);

@@ -101,6 +101,37 @@ fn after_any_edit_every_page_and_every_problem_is_as_if_made_anew() {
 }
 
 #[test]
+fn a_change_of_one_page_is_judged_in_the_pages_that_refer_to_it() {
+    let (shown, _) = Shown::start(book());
+    let good = fs::read_to_string(shown.path(PAGE)).expect("the page");
+    let new = "---\ntitle: 新しい\nyomi: あたらしい\n---\n文です。\n";
+    let save = |path: &str, text: &str, errors: usize, why: &str| {
+        shown.book.write(path, text.as_bytes());
+        let told = shown.round();
+        let fresh = build::check_site(&shown.book.site());
+        assert_eq!(said(&told[0].sink, &told[0].sources), said(&fresh.sink, &fresh.sources), "{why}");
+        assert_eq!(told[0].sink.errors(), errors, "{why}: {}", said(&fresh.sink, &fresh.sources));
+    };
+    save(PAGE, &good.replace("{#tsukai}", "{#kae}"), 1, "a section that another page refers to is gone");
+    save(PAGE, &good, 0, "and back");
+    let kaigi = fs::read_to_string(shown.path("site/guide/kaigi.md")).expect("the page");
+    save("site/guide/kaigi.md", &format!("{kaigi}[](page:atarashi)と[](atarashj.md)です。\n"), 2, "two links to nothing");
+    save("site/guide/atarashi.md", new, 1, "the page of one link comes; the other may have meant it");
+    save("site/guide/kaigi.md", &format!("{kaigi}[](page:atarashi)です。\n"), 0, "mended");
+    fs::remove_file(shown.path("site/guide/atarashi.md")).expect("the page goes");
+    assert_eq!(shown.round()[0].sink.errors(), 1, "the link of another page leads to nothing again");
+    save("site/guide/kaigi.md", &kaigi, 0, "mended");
+    // A word whose home comes and goes: pages that use the word need not name the page.
+    let glossary = fs::read_to_string(shown.path("site/glossary.yml")).expect("the words");
+    save(PAGE, &format!("{good}現認した日です。\n"), 0, "a word without a home");
+    save("site/glossary.yml", &glossary.replace("yomi: げんにん,", "yomi: げんにん, home: page:sumika,"), 1, "a home that is not there");
+    save("site/guide/sumika.md", &new.replace("新しい", "すみか"), 0, "the home comes");
+    let told = said(&build::check_site(&shown.book.site()).sink, &SourceMap::default());
+    assert!(told.contains("W203"), "{told}");
+    save("site/guide/sumika.md", &new.replace("新しい", "住みか"), 0, "a title of its own");
+}
+
+#[test]
 fn pictures_and_the_theme_are_watched_too() {
     let (shown, _) = Shown::start(book());
     shown.book.write("site/assets/zu.png", b"\x89PNG two");
