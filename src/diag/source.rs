@@ -96,6 +96,11 @@ impl SourceMap {
         Self { files: vec![None; self.files.len()], kept }
     }
 
+    /// Keeps no more places: all files have been taken in.
+    pub fn close(&mut self) {
+        self.kept.clear();
+    }
+
     /// Takes a file in and gives its id.
     pub fn add(&mut self, file: impl Into<Arc<SourceFile>>) -> SourceId {
         let file = file.into();

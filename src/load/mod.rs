@@ -96,6 +96,7 @@ pub fn reload(dir: &Path, memory: &mut Memory, now_ns: i64) -> Option<Loaded> {
     if !memory.settle(made_of(&folders), &sink) {
         return None;
     }
+    sources.close();
     memory.note_places(&sources);
     text::look_over_all(&mut texts, memory, &sources, &mut sink);
     let theme = texts.iter().zip(&folders).map(|(layer, folder)| layer_theme(layer, folder, &sources)).collect();

@@ -26,7 +26,8 @@
     var state = Object.assign({}, history.state);
     delete state[place];
     history.replaceState(state, "");
-    window.scrollTo(kept[0], kept[1]);
+    // At once: a theme may ask for smooth scrolling.
+    window.scrollTo({ left: kept[0], top: kept[1], behavior: "instant" });
   }
 
   function show(state) {
