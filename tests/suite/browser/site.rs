@@ -40,7 +40,7 @@ macro_rules! sites {
     };
 }
 
-sites!(otaru);
+sites!(manual, otaru);
 
 /// A handbook without a test here would be published unseen.
 #[test]
