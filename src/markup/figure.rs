@@ -18,7 +18,7 @@ mod table;
 mod words;
 
 pub use chart::{BarPart, ChartBar, ChartFigures};
-pub use labels::{text_width, wrap};
+pub use labels::{text_width, wrap, wrap_evenly};
 pub use layout::{Anchor, Drawing, FONT_SIZE, Frame, MAX_PANEL_HEIGHT, Shape, layout};
 pub use table::{cell_text, part_anchor, render_chart, render_table, table_anchor, value_text};
 pub use words::FigureWords;

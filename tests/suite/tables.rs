@@ -219,10 +219,75 @@ rows: [{id: a, title: 人口, value: 1, unit: 人}]
     assert!(above["guide/hajime.html"].contains("町のこと") && !above["guide/hajime.html"].contains(without));
 }
 
+const ATTENDANCE: &str = "\
+-- site/tables/shusseki.yml --
+title: 出席者
+year: not-given
+unit: 人
+columns: [{id: hito, title: 人数}]
+rows:
+  - {id: a, title: 主任, group: 毎回, values: [8]}
+  - {id: b, title: 職員, group: 毎回, values: [7]}
+  - {id: c, title: 主任, group: 時々, values: [3]}
+  - {id: d, title: 市民, values: [1]}
+charts: [{id: narabi, kind: bar}, {id: hitotsu, kind: stacked, bars: columns}]
+";
+
+#[test]
+fn rows_of_a_chart_stand_under_the_headings_of_their_groups() {
+    let pages = built("![](table:shusseki/narabi)\n\n![](table:shusseki/hitotsu)\n", ATTENDANCE);
+    let html = &pages["guide/hajime.html"];
+    let said = texts(html, "#table_shusseki_narabi .chart__picture--wide text");
+    assert_eq!(said, ["毎回", "8", "主任", "7", "職員", "時々", "3", "主任", "1", "市民"]);
+    assert_eq!(texts(html, "#table_shusseki_narabi .chart__picture--narrow .chart__group"), ["毎回", "時々"]);
+    // A legend has no headings.
+    let legend = texts(html, "#table_shusseki_hitotsu .chart__picture--wide text");
+    assert_eq!(legend[..4], ["毎回：主任", "毎回：職員", "時々：主任", "市民"]);
+    let y = |text: &str| -> Vec<i32> {
+        let parsed = Selector::parse("#table_shusseki_narabi .chart__picture--wide text").expect("a selector");
+        let html = Html::parse_document(html);
+        let found = html.select(&parsed).filter(|element| element.text().collect::<String>() == text);
+        found.map(|element| element.attr("y").and_then(|y| y.parse().ok()).expect("a place")).collect()
+    };
+    assert!(y("市民")[0] - y("主任")[1] > y("職員")[0] - y("主任")[0], "what has no group stands apart from the last one");
+}
+
+#[test]
+fn a_group_goes_on_under_its_heading_in_the_next_panel() {
+    let part = BarPart { size: Some(1), text: "1".into() };
+    let bar = |at| ChartBar { group: Some("毎回".into()), label: format!("{at}番目"), parts: vec![part.clone()] };
+    let figures = ChartFigures { kind: ChartKind::Bar, parts: vec!["件".into()], bars: (0..60).map(bar).collect() };
+    let panels = layout(&figures, Frame::Wide);
+    assert!(panels.len() > 1);
+    for panel in panels {
+        let headings = panel.shapes.iter().filter(|shape| matches!(shape, Shape::Text { text, is_heading: true, .. } if text == "毎回"));
+        assert_eq!(headings.count(), 1);
+        assert!(panel.height <= MAX_PANEL_HEIGHT, "{}", panel.height);
+    }
+}
+
+#[test]
+fn the_heading_of_facts_that_are_all_numbers_stands_above_them() {
+    let pages = built("![](table:machi)\n", FACTS);
+    assert_eq!(texts(&pages["guide/hajime.html"], "thead .align-right"), Vec::<String>::new());
+    let numbers = FACTS.replace("  - {id: kaisai, title: 開催, value: 原則月1回}\n", "  - {id: kai, title: 回数, value: not-given}\n");
+    let pages = built("![](table:machi)\n", &numbers);
+    assert_eq!(texts(&pages["guide/hajime.html"], "thead .align-right"), ["値"]);
+    assert_eq!(texts(&pages["guide/hajime.html"], "td.align-right").len(), 3);
+}
+
+#[test]
+fn a_column_of_sentences_keeps_its_room_on_a_phone() {
+    let sentence = "小中学校の生活指導部会や校内委員会等に出席し、早期に対応";
+    let pages = built("![](table:machi)\n", &FACTS.replace("原則月1回", sentence));
+    assert_eq!(texts(&pages["guide/hajime.html"], "td.figures__sentence"), [sentence]);
+    assert_eq!(texts(&built("![](table:machi)\n", FACTS)["guide/hajime.html"], "td.figures__sentence").len(), 0);
+}
+
 #[test]
 fn a_chart_past_a_page_goes_on_in_another_panel_that_repeats_its_legend() {
     let part = |digits| BarPart { size: Some(Number { digits, decimals: 0 }.scaled()), text: digits.to_string() };
-    let bar = |at| ChartBar { label: format!("{at}番目の問題"), parts: vec![part(at), part(at + 1)] };
+    let bar = |at| ChartBar { group: None, label: format!("{at}番目の問題"), parts: vec![part(at), part(at + 1)] };
     let figures =
         ChartFigures { kind: ChartKind::Grouped, parts: vec!["小学校".into(), "中学校".into()], bars: (1..=40).map(bar).collect() };
     let panels = layout(&figures, Frame::Wide);
@@ -237,7 +302,7 @@ fn a_chart_past_a_page_goes_on_in_another_panel_that_repeats_its_legend() {
 #[test]
 fn lengths_are_in_proportion_and_a_small_number_is_seen() {
     let part = |digits| BarPart { size: Some(Number { digits, decimals: 0 }.scaled()), text: digits.to_string() };
-    let bar = |digits| ChartBar { label: "問題".into(), parts: vec![part(digits)] };
+    let bar = |digits| ChartBar { group: None, label: "問題".into(), parts: vec![part(digits)] };
     let figures = ChartFigures { kind: ChartKind::Bar, parts: vec!["件".into()], bars: vec![bar(2000), bar(1000), bar(1), bar(0)] };
     let drawing = &layout(&figures, Frame::Wide)[0];
     let widths: Vec<i32> =
@@ -275,7 +340,9 @@ fn value() -> impl Strategy<Value = BarPart> {
 fn figures() -> impl Strategy<Value = ChartFigures> {
     let kinds = prop_oneof![Just(ChartKind::Bar), Just(ChartKind::Stacked), Just(ChartKind::Grouped), Just(ChartKind::Percent)];
     (kinds, 1_usize..=6, 1_usize..12).prop_flat_map(|(kind, parts, bars)| {
-        let bar = (words(), prop::collection::vec(value(), parts)).prop_map(|(label, parts)| ChartBar { label, parts });
+        let group = prop_oneof![2 => Just(None), 2 => Just(Some("毎回".to_owned())), 1 => words().prop_map(Some)];
+        let bar = (group, words(), prop::collection::vec(value(), parts));
+        let bar = bar.prop_map(|(group, label, parts)| ChartBar { group, label, parts });
         let names = prop::collection::vec(words(), parts);
         (names, prop::collection::vec(bar, bars)).prop_map(move |(parts, bars)| ChartFigures { kind, parts, bars })
     })
@@ -345,7 +412,7 @@ proptest! {
                 .collect();
             let plain = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
             let said = plain(&said);
-            for text in figures.bars.iter().flat_map(|bar| bar.parts.iter().map(|part| &part.text).chain([&bar.label])) {
+            for text in figures.bars.iter().flat_map(|bar| bar.parts.iter().map(|part| &part.text).chain([&bar.label]).chain(&bar.group)) {
                 prop_assert!(said.contains(&plain(text)), "{text:?} is missing");
             }
         }

@@ -17,6 +17,8 @@ pub struct ChartFigures {
 /// A bar, or bars side by side under one label.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChartBar {
+    /// The heading that it stands under, with others.
+    pub group: Option<String>,
     /// What it stands for.
     pub label: String,
     /// One per part.
@@ -40,12 +42,23 @@ impl ChartFigures {
         let part = |row: &Row, column: usize| bar_part(row.cells.get(column).map(|cell| &cell.value), words);
         let row_title = |row: &&Row| row.title.clone();
         let column_title = |column: &usize| title(&table.columns[*column], words);
-        let of_row = |row: &&Row| ChartBar { label: row_title(row), parts: columns.iter().map(|&column| part(row, column)).collect() };
-        let of_column =
-            |column: &usize| ChartBar { label: column_title(column), parts: rows.iter().map(|row| part(row, *column)).collect() };
+        let of_row = |row: &&Row| {
+            let parts = columns.iter().map(|&column| part(row, column)).collect();
+            ChartBar { group: row.group.clone(), label: row_title(row), parts }
+        };
+        let of_column = |column: &usize| {
+            let parts = rows.iter().map(|row| part(row, *column)).collect();
+            ChartBar { group: None, label: column_title(column), parts }
+        };
+        let has_groups = rows.iter().any(|row| row.group != rows[0].group);
+        // A legend has no headings, so a part of several groups says which is its own.
+        let part_name = |row: &&Row| match &row.group {
+            Some(group) if has_groups => format!("{group}：{}", row.title),
+            _ => row_title(row),
+        };
         let (parts, bars) = match chart.bars {
             Bars::Rows => (columns.iter().map(column_title).collect(), rows.iter().map(of_row).collect()),
-            Bars::Columns => (rows.iter().map(row_title).collect(), columns.iter().map(of_column).collect()),
+            Bars::Columns => (rows.iter().map(part_name).collect(), columns.iter().map(of_column).collect()),
         };
         Self { kind: chart.kind, parts, bars }
     }

@@ -54,6 +54,24 @@ pub fn wrap(text: &str, most: i32) -> Vec<String> {
     lines
 }
 
+/// [`wrap`] with lines of about the same length: as narrow as the number of lines and the longest word allow.
+#[must_use]
+pub fn wrap_evenly(text: &str, most: i32) -> Vec<String> {
+    let mut lines = wrap(text, most);
+    let longest = pieces(text.trim()).iter().map(|piece| text_width(piece.trim_end())).max().unwrap_or(0);
+    let (mut low, mut high) = (longest.min(most), most);
+    while lines.len() > 1 && low < high {
+        let middle = low + (high - low) / 2;
+        let narrower = wrap(text, middle);
+        if narrower.len() > lines.len() {
+            low = middle + 1;
+        } else {
+            (high, lines) = (middle, narrower);
+        }
+    }
+    lines
+}
+
 fn trailing_blanks(line: &str) -> String {
     " ".repeat(line.len() - line.trim_end_matches(' ').len())
 }
@@ -107,6 +125,13 @@ mod tests {
         assert_eq!(wrap("abcdefghij", 3 * FONT_SIZE), ["abcd", "efgh", "ij"]);
         assert_eq!(wrap("", 50), [""]);
         assert_eq!(wrap("上\n下", 200), ["上 下"]);
+    }
+
+    #[test]
+    fn even_lines_leave_no_crumb_and_break_no_word() {
+        assert_eq!(wrap_evenly("自立相談支援機関の主任相談支援員", 14 * FONT_SIZE), ["自立相談支援機関", "の主任相談支援員"]);
+        assert_eq!(wrap_evenly("司法・矯正", 14 * FONT_SIZE), ["司法・矯正"]);
+        assert_eq!(wrap_evenly("abcdefghij 会議の記録", 9 * FONT_SIZE), wrap("abcdefghij 会議の記録", 9 * FONT_SIZE));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! written below it, and a chart that grows past a page goes on in another panel.
 
 use super::chart::{BarPart, ChartBar, ChartFigures};
-use super::labels::{text_width, wrap};
+use super::labels::{text_width, wrap, wrap_evenly};
 use crate::model::ChartKind;
 
 /// Size of all texts, in units of the drawing.
@@ -103,6 +103,8 @@ pub enum Shape {
         anchor: Anchor,
         /// The words.
         text: String,
+        /// Whether it stands above several bars, as the heading of their group.
+        is_heading: bool,
     },
 }
 
@@ -110,7 +112,7 @@ impl Shape {
     /// The rectangle that a text takes at most: left, top, right, bottom.
     #[must_use]
     pub fn text_extent(&self) -> Option<(i32, i32, i32, i32)> {
-        let Self::Text { x, y, anchor, text } = self else { return None };
+        let Self::Text { x, y, anchor, text, .. } = self else { return None };
         let width = text_width(text);
         let left = if *anchor == Anchor::End { x - width } else { *x };
         Some((left, y - BASELINE + 1, left + width, y + LINE - BASELINE - 1))
@@ -135,10 +137,12 @@ pub fn layout(figures: &ChartFigures, frame: Frame) -> Vec<Drawing> {
     let mut pen = Pen::new(figures, frame);
     for bar in &figures.bars {
         let band = pen.band(bar);
+        let height = band.height + pen.heading(bar).map_or(0, |lines| lines_height(&lines) + WITHIN);
         // A phone's drawing is not printed, so it needs no second panel.
-        if frame == Frame::Wide && pen.has_bars && pen.y + band.height > MAX_PANEL_HEIGHT {
+        if frame == Frame::Wide && pen.has_bars && pen.y + height > MAX_PANEL_HEIGHT {
             panels.push(std::mem::replace(&mut pen, Pen::new(figures, frame)).finish());
         }
+        pen.enter_group(bar);
         pen.put(band);
     }
     panels.push(pen.finish());
@@ -162,6 +166,8 @@ struct Pen<'f> {
     room: i32,
     y: i32,
     has_bars: bool,
+    /// Whose heading was drawn last; each panel begins with one.
+    group: Option<&'f str>,
     shapes: Vec<Shape>,
 }
 
@@ -174,7 +180,7 @@ impl<'f> Pen<'f> {
             _ => values.map(|part| text_width(&part.text)).max().unwrap_or(0) + GAP + EDGE,
         };
         let room = (frame.width() - frame.axis() - beside).max(1);
-        let mut pen = Self { figures, frame, scale: figures.scale(), room, y: EDGE, has_bars: false, shapes: Vec::new() };
+        let mut pen = Self { figures, frame, scale: figures.scale(), room, y: EDGE, has_bars: false, group: None, shapes: Vec::new() };
         if figures.parts.len() > 1 {
             pen.legend();
         }
@@ -205,6 +211,26 @@ impl<'f> Pen<'f> {
         self.y += lowest * LINE + BETWEEN;
     }
 
+    /// The lines of the heading that a bar needs above it.
+    fn heading(&self, bar: &ChartBar) -> Option<Vec<String>> {
+        let group = bar.group.as_deref().filter(|group| self.group != Some(group))?;
+        Some(wrap(group, self.frame.width() - 2 * EDGE))
+    }
+
+    fn enter_group(&mut self, bar: &'f ChartBar) {
+        if let Some(lines) = self.heading(bar) {
+            for text in lines {
+                self.shapes.push(Shape::Text { x: EDGE, y: self.y + BASELINE, anchor: Anchor::Start, text, is_heading: true });
+                self.y += LINE;
+            }
+            self.y += WITHIN;
+        } else if self.group.is_some() && bar.group.is_none() {
+            // It has no heading of its own, and must not seem to stand below the last one.
+            self.y += LINE;
+        }
+        self.group = bar.group.as_deref();
+    }
+
     fn put(&mut self, mut band: Band) {
         let (x, top) = (self.frame.axis(), self.y);
         band.shapes.iter_mut().for_each(|shape| shape.lower(top));
@@ -221,8 +247,8 @@ impl<'f> Pen<'f> {
             Frame::Wide => (axis - 2 * GAP - EDGE, Anchor::End, axis - 2 * GAP),
             Frame::Narrow => (self.frame.width() - 2 * EDGE, Anchor::Start, EDGE),
         };
-        let lines = wrap(&bar.label, label_width);
-        let label_height = LINE * i32::try_from(lines.len()).unwrap_or(1);
+        let lines = wrap_evenly(&bar.label, label_width);
+        let label_height = lines_height(&lines);
         let top = if self.frame == Frame::Narrow { label_height + WITHIN } else { 0 };
         band.height = top;
         match self.figures.kind {
@@ -274,7 +300,7 @@ impl<'f> Pen<'f> {
         let x = self.frame.axis() + GAP;
         let lines = wrap(&text, self.frame.width() - x - EDGE);
         put_lines(&mut band.shapes, &lines, (x, band.height), Anchor::Start);
-        BAR.max(LINE * i32::try_from(lines.len()).unwrap_or(1))
+        BAR.max(lines_height(&lines))
     }
 
     /// Parts one after another; the values that do not fit into theirs are written below the bar with their names.
@@ -299,7 +325,7 @@ impl<'f> Pen<'f> {
         if !below.is_empty() {
             let lines = flow(&below, self.frame.width() - axis - GAP - EDGE);
             put_lines(&mut band.shapes, &lines, (axis + GAP, band.height + 1), Anchor::Start);
-            band.height += LINE * i32::try_from(lines.len()).unwrap_or(1) + 1;
+            band.height += lines_height(&lines) + 1;
         }
     }
 }
@@ -331,10 +357,14 @@ fn put_inside(part: &BarPart, area: Area, shapes: &mut Vec<Shape>) -> bool {
     true
 }
 
+fn lines_height(lines: &[String]) -> i32 {
+    LINE * i32::try_from(lines.len()).unwrap_or(1)
+}
+
 /// Lines of text below each other; `y` is the top of the first.
 fn put_lines(shapes: &mut Vec<Shape>, lines: &[String], (x, mut y): (i32, i32), anchor: Anchor) {
     for line in lines {
-        shapes.push(Shape::Text { x, y: y + BASELINE, anchor, text: line.clone() });
+        shapes.push(Shape::Text { x, y: y + BASELINE, anchor, text: line.clone(), is_heading: false });
         y += LINE;
     }
 }

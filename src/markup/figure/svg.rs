@@ -26,9 +26,10 @@ fn write_shape(out: &mut String, shape: &Shape) {
         Shape::Axis { x, from, to } => {
             let _ = writeln!(out, "<path d=\"M{x} {from}V{to}\" stroke=\"currentColor\" stroke-width=\"2\"/>");
         }
-        Shape::Text { x, y, anchor, text } => {
+        Shape::Text { x, y, anchor, text, is_heading } => {
             let anchor = if *anchor == Anchor::End { " text-anchor=\"end\"" } else { "" };
-            let _ = write!(out, "<text x=\"{x}\" y=\"{y}\"{anchor}>");
+            let heading = if *is_heading { " class=\"chart__group\" font-weight=\"700\"" } else { "" };
+            let _ = write!(out, "<text x=\"{x}\" y=\"{y}\"{anchor}{heading}>");
             escape::push_text(out, text);
             out.push_str("</text>\n");
         }

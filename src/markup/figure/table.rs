@@ -2,12 +2,16 @@
 //! made here: `table_ID` for the whole, `table_ID_PART` for its rows and charts.
 
 use super::chart::{ChartFigures, title};
-use super::layout::{Frame, layout};
+use super::labels::text_width;
+use super::layout::{FONT_SIZE, Frame, layout};
 use super::svg;
 use super::words::FigureWords;
 use crate::markup::escape;
 use crate::model::{Cell, Chart, ChartKind, Column, ColumnType, Row, Table, TotalOf};
 use std::fmt::Write as _;
+
+/// A text this wide is read as a sentence: its column does not shrink to a few letters on a phone.
+const SENTENCE: i32 = 12 * FONT_SIZE;
 
 /// Id of a table on the page that shows it.
 #[must_use]
@@ -100,13 +104,13 @@ impl Writer<'_> {
         self.out.push_str("\">\n<table>\n");
         self.caption(table);
         self.element("<thead>\n<tr><th scope=\"col\">", table.row_heading.as_deref().unwrap_or(self.words.item), "</th>");
-        for column in &table.columns {
-            let class = if is_text(column) { "" } else { " class=\"align-right\"" };
+        for (at, column) in table.columns.iter().enumerate() {
+            let class = if is_text(table, at) { "" } else { " class=\"align-right\"" };
             let _ = write!(self.out, "<th scope=\"col\"{class}>");
             let title = title(column, self.words);
             self.element("", &title, "");
             // The whole caption says the table's own unit; a column says only one that differs.
-            if let Some(unit) = column.unit.as_deref().filter(|_| !is_text(column)) {
+            if let Some(unit) = column.unit.as_deref().filter(|_| !is_text(table, at)) {
                 self.element("<span class=\"figures__unit\">（", unit, "）</span>");
             }
             self.mark(column.note.as_deref());
@@ -149,11 +153,12 @@ impl Writer<'_> {
         self.mark(row.note.as_deref());
         self.mark(row.differs.as_ref().map(|reason| reason.value.as_str()));
         self.out.push_str("</th>");
-        for (cell, column) in row.cells.iter().zip(&table.columns) {
+        for (at, cell) in row.cells.iter().enumerate() {
             let class = match &cell.value {
                 Cell::Number(_) | Cell::Percent(_) => " class=\"align-right\"",
-                Cell::NotGiven | Cell::NotApplicable if !is_text(column) => " class=\"align-right figures__absent\"",
+                Cell::NotGiven | Cell::NotApplicable if !is_text(table, at) => " class=\"align-right figures__absent\"",
                 Cell::NotGiven | Cell::NotApplicable => " class=\"figures__absent\"",
+                Cell::Text(text) if text_width(text) > SENTENCE => " class=\"figures__sentence\"",
                 Cell::Text(_) => "",
             };
             let text = cell_text(row, &cell.value, self.words);
@@ -221,8 +226,14 @@ impl Writer<'_> {
     }
 }
 
-fn is_text(column: &Column) -> bool {
-    matches!(column.holds, ColumnType::Text | ColumnType::Facts)
+/// Whether a column is read from the left: one of texts, or of facts that are not all numbers.
+fn is_text(table: &Table, column: usize) -> bool {
+    let has_text = || table.rows.iter().any(|row| row.cells.get(column).is_some_and(|cell| matches!(cell.value, Cell::Text(_))));
+    match table.columns[column].holds {
+        ColumnType::Text => true,
+        ColumnType::Facts => has_text(),
+        ColumnType::Count | ColumnType::Decimal | ColumnType::Percent => false,
+    }
 }
 
 /// The unit of all numbers of a chart; `check` has seen to it that there is one or none.

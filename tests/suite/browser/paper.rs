@@ -7,7 +7,11 @@ use super::{Engine, with_page};
 
 /// The sheets of a page of the Otaru handbook as text, one per sheet.
 fn printed(engine: Engine, file: &str) -> Outcome<Vec<String>> {
-    let file = built_site("otaru").join(file);
+    printed_of("otaru", engine, file)
+}
+
+fn printed_of(site: &'static str, engine: Engine, file: &str) -> Outcome<Vec<String>> {
+    let file = built_site(site).join(file);
     with_page(engine, |page| {
         page.open_file(&file)?;
         let pdf = page.print_pdf()?;
@@ -53,4 +57,37 @@ fn paper_holds_what_is_looked_for_in_chromium() -> Outcome {
 #[test]
 fn paper_holds_what_is_looked_for_in_firefox() -> Outcome {
     paper_holds_what_is_looked_for(Engine::Firefox)
+}
+
+/// No sheet ends with the head of a table, and none begins with a caption whose chart is on another.
+fn tables_break_between_rows(engine: Engine) -> Outcome {
+    let sheets = printed_of("musashino", engine, "guide/katsudo/jokyo.html")?;
+    let plain = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
+    let sheets: Vec<String> = sheets.iter().map(|sheet| plain(sheet)).collect();
+    let together = [
+        ("支援対象となった児童生徒数(令和元年度", "小学校"),
+        ("抱える問題と支援状況(年の記載なし", "不登校"),
+        ("支援内容(年の記載なし", "児童生徒(電話・メール等含む)"),
+        ("ケース会議の開催状況(年の記載なし", "校内ケース会議"),
+        ("関係機関との連携件数(年の記載なし", "児童家庭福祉の関係機関"),
+        ("抱える問題ごとの支援状況(単位", "10その他"),
+        ("相手ごとの連携件数(単位", "その他の専門機関"),
+    ];
+    for (head, first) in together {
+        let sheet = sheets.iter().find(|sheet| plain(sheet).contains(head));
+        let sheet = sheet.unwrap_or_else(|| panic!("{engine}: {head} is printed\n{sheets:#?}"));
+        let below = &sheet[sheet.find(head).unwrap_or(0) + head.len()..];
+        assert!(below.contains(first), "{engine}: {first} stands below {head} on its sheet\n{below}");
+    }
+    Ok(())
+}
+
+#[test]
+fn tables_break_between_rows_in_chromium() -> Outcome {
+    tables_break_between_rows(Engine::Chromium)
+}
+
+#[test]
+fn tables_break_between_rows_in_firefox() -> Outcome {
+    tables_break_between_rows(Engine::Firefox)
 }
