@@ -5,7 +5,9 @@
 
 use super::emergency;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
-use crate::model::{AgencyField, AgencyId, Audience, LinkTarget, Page, Reference, ReferenceKind, RoleOrAgency, Site, SlotBinding};
+use crate::model::{
+    AgencyField, AgencyId, Audience, ContactEntry, LinkTarget, Page, Reference, ReferenceKind, RoleOrAgency, Site, SlotBinding,
+};
 use rayon::prelude::*;
 
 pub(super) fn check(site: &Site, sink: &mut Sink) {
@@ -173,13 +175,23 @@ impl Editions<'_> {
                     None => own(format!("ページ「{}」", page.title.value), format!("the page `{}`", page.id), page.title.span),
                 }
             }
+            LinkTarget::Contact(agency, entry) if agency.audience == Audience::Public => {
+                let (ja, en, span) = match entry {
+                    ContactEntry::Phone(phone) | ContactEntry::Extension(phone) => ("電話", "a phone of ", phone.number.span),
+                    ContactEntry::Email(email) => ("メール", "an e-mail address of ", email.address.span),
+                };
+                own(format!("{ja}（窓口「{}」）", agency.name.value), format!("{en}the agency `{}`", agency.id), span)
+            }
+            LinkTarget::Contact(agency, _) => {
+                own(format!("窓口「{}」", agency.name.value), format!("the agency `{}`", agency.id), agency.name.span)
+            }
             LinkTarget::Agency(agency, field) => {
                 let (ja, en) = match field.filter(|_| agency.audience == Audience::Public) {
-                    Some(AgencyField::Phone) => ("電話", "the phone of "),
+                    Some(AgencyField::Phone | AgencyField::Extension) => ("電話", "the phone of "),
                     Some(AgencyField::Email) => ("メール", "the e-mail address of "),
                     _ => return own(format!("窓口「{}」", agency.name.value), format!("the agency `{}`", agency.id), agency.name.span),
                 };
-                let fact = agency.phones.first().filter(|_| *field == Some(AgencyField::Phone)).map(|phone| phone.number.span);
+                let fact = agency.phones.first().filter(|_| *field != Some(AgencyField::Email)).map(|phone| phone.number.span);
                 let fact = fact.or_else(|| agency.emails.first().map(|email| email.address.span)).unwrap_or(agency.name.span);
                 own(format!("{ja}（窓口「{}」）", agency.name.value), format!("{en}the agency `{}`", agency.id), fact)
             }

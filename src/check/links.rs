@@ -1,6 +1,6 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::tables;
+use super::{directory, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
     AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, Site, SlotId, TableId,
@@ -77,17 +77,15 @@ fn without_history(site: &Site, page: Option<&Page>, problem: &LinkProblem, span
         )
         .help("いまは、ふつうの文字で書いてください", "write it as plain text for now"),
         LinkProblem::UnknownId(reference) => unknown_id(site, reference, span),
-        LinkProblem::UnknownField(reference) => match site.tables.get(reference.id.as_str()) {
-            Some(table) if reference.kind == ReferenceKind::Table => tables::unknown_part(table, reference, span),
-            _ => unknown_field(reference, span),
-        },
+        LinkProblem::UnknownField(reference) => unknown_part(site, reference, span),
         LinkProblem::MissingFact(reference) => {
             let field = reference.field.as_deref().unwrap_or_default();
+            let whose = Reference { field: None, ..reference.clone() };
             Diagnostic::new(
                 Code::MissingFact,
                 span,
-                format!("「{}:{}」に {field} が書かれていません", reference.kind, reference.id),
-                format!("`{}:{}` does not give its {field}", reference.kind, reference.id),
+                format!("「{whose}」に {field} が書かれていません"),
+                format!("`{whose}` does not give its {field}"),
             )
             .help("相手のファイルに書くか、この参照をやめます", "add it to the target's file or drop this reference")
         }
@@ -153,6 +151,15 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
         ReferenceKind::Role => site.roles.keys().map(RoleId::as_str).collect(),
         ReferenceKind::Index => GeneratedIndex::ALL.iter().map(|index| index.name()).collect(),
         _ => Vec::new(),
+    }
+}
+
+fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
+    let id = reference.id.as_str();
+    match (reference.kind, site.tables.get(id), site.agencies.get(id)) {
+        (ReferenceKind::Table, Some(table), _) => tables::unknown_part(table, reference, span),
+        (ReferenceKind::Agency, _, Some(agency)) if reference.sub.is_some() => directory::unknown_entry(agency, reference, span),
+        _ => unknown_field(reference, span),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Phones, addresses and times as typed → the model, each looked at closely: a wrong one can leave a child unseen.
 
+use super::fields;
 use super::site_file::RawAudience;
 use crate::diag::{Code, Diagnostic, Sink, Spanned};
-use crate::model::{Days, Email, OpeningHours, Phone, Weekday};
+use crate::model::{ContactId, Days, Email, OpeningHours, Phone, Weekday};
 use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::fmt;
@@ -10,6 +11,7 @@ use std::fmt;
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawPhone {
+    id: Option<Spanned<String>>,
     number: Spanned<String>,
     extension: Option<Spanned<String>>,
     label: Option<String>,
@@ -21,6 +23,7 @@ pub(super) struct RawPhone {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEmail {
+    id: Option<Spanned<String>>,
     address: Spanned<String>,
     label: Option<String>,
     note: Option<String>,
@@ -160,8 +163,8 @@ pub(super) fn phone(raw: RawPhone, sink: &mut Sink) -> Phone {
                 .help("「内線」などの文字は消し、extension: \"7530\" のように書きます", "write digits only, as extension: \"7530\""),
         );
     }
-    let audience = raw.audience.into();
-    Phone { number: raw.number, extension: raw.extension.map(|ext| ext.value), label: raw.label, note: raw.note, audience }
+    let (id, audience) = (contact_id(raw.id, sink), raw.audience.into());
+    Phone { id, number: raw.number, extension: raw.extension.map(|ext| ext.value), label: raw.label, note: raw.note, audience }
 }
 
 /// One `@`, letters of the common ASCII set, a dotted domain. Deliberately narrower than RFC 5322: what is printed must be typable.
@@ -185,7 +188,12 @@ pub(super) fn email(raw: RawEmail, sink: &mut Sink) -> Email {
             .help("半角で、名前@ドメイン の形に書きます", "write name@domain"),
         );
     }
-    Email { address: raw.address, label: raw.label, note: raw.note, audience: raw.audience.into() }
+    Email { id: contact_id(raw.id, sink), address: raw.address, label: raw.label, note: raw.note, audience: raw.audience.into() }
+}
+
+fn contact_id(id: Option<Spanned<String>>, sink: &mut Sink) -> Option<Spanned<ContactId>> {
+    let id = id?;
+    fields::id(ContactId::new, &id, sink).map(|valid| Spanned::new(valid, id.span))
 }
 
 pub(super) fn check_url(url: &Spanned<String>, sink: &mut Sink) {

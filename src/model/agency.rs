@@ -1,6 +1,6 @@
 //! The directory: agencies, how to reach them, and how far each fact was verified.
 
-use super::{AgencyId, Audience, CategoryId, CivilDate, Origin, SourceCitation};
+use super::{AgencyId, Audience, CategoryId, CivilDate, ContactId, Origin, SourceCitation};
 use crate::diag::Spanned;
 use std::collections::BTreeMap;
 
@@ -89,6 +89,8 @@ pub enum AgencyField {
     Short,
     /// 電話
     Phone,
+    /// 内線
+    Extension,
     /// メール
     Email,
     /// ウェブサイト
@@ -111,6 +113,7 @@ impl AgencyField {
             "name" => Self::Name,
             "short" => Self::Short,
             "phone" => Self::Phone,
+            "extension" => Self::Extension,
             "email" => Self::Email,
             "url" => Self::Url,
             "address" => Self::Address,
@@ -129,6 +132,7 @@ impl Agency {
         match field {
             AgencyField::Name | AgencyField::Short => true,
             AgencyField::Phone => !self.phones.is_empty(),
+            AgencyField::Extension => self.phones.iter().any(|phone| phone.extension.is_some()),
             AgencyField::Email => !self.emails.is_empty(),
             AgencyField::Url => self.url.is_some(),
             AgencyField::Address => self.address.is_some(),
@@ -152,6 +156,8 @@ pub enum ContactState {
 /// A telephone number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Phone {
+    /// What a reference or a patch names it by, unique among the numbers of its agency.
+    pub id: Option<Spanned<ContactId>>,
     /// As printed, `0134-32-5208`.
     pub number: Spanned<String>,
     /// 内線
@@ -167,6 +173,8 @@ pub struct Phone {
 /// An e-mail address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email {
+    /// What a reference or a patch names it by, unique among the addresses of its agency.
+    pub id: Option<Spanned<ContactId>>,
     /// The address.
     pub address: Spanned<String>,
     /// What it is for.

@@ -95,6 +95,8 @@ ids! {
     PageId: check_path;
     /// An agency: its path below `agencies/` without `.yml`.
     AgencyId: check_agency;
+    /// A number or address within its agency.
+    ContactId: check_kebab;
     /// A category of agencies.
     CategoryId: check_kebab;
     /// A table of figures: its path below `tables/` without `.yml`.

@@ -1,8 +1,8 @@
 //! Where a link leads in a finished site: one answer for the lints that complain and the renderer that prints.
 
 use super::{
-    Agency, AgencyField, Category, Chart, Column, GeneratedIndex, Page, PageId, Reference, ReferenceError, ReferenceKind, Removal, Row,
-    Site, Slot, SlotBinding, Table, Term,
+    Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
+    Removal, Row, Site, Slot, SlotBinding, Table, Term,
 };
 
 /// What a link of a page or a definition leads to.
@@ -18,6 +18,8 @@ pub enum LinkTarget<'s> {
     Asset(String),
     /// An agency and perhaps one of its facts.
     Agency(&'s Agency, Option<AgencyField>),
+    /// One number or address of an agency.
+    Contact(&'s Agency, ContactEntry<'s>),
     /// A slot that the town left open, or that no town has bound yet.
     OpenSlot(&'s Slot, Option<AgencyField>),
     /// A word and perhaps one of its fields.
@@ -32,6 +34,17 @@ pub enum LinkTarget<'s> {
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
     Problem(LinkProblem),
+}
+
+/// A number or address that has an id.
+#[derive(Clone, Copy, Debug)]
+pub enum ContactEntry<'s> {
+    /// 電話番号（内線つき）
+    Phone(&'s Phone),
+    /// 内線番号
+    Extension(&'s Phone),
+    /// メールアドレス
+    Email(&'s Email),
 }
 
 /// The fields of a word.
@@ -104,11 +117,11 @@ impl Site {
         if !spec.loads {
             return LinkTarget::Problem(LinkProblem::NoLoader(reference.kind));
         }
-        if spec.parts {
+        if reference.kind == ReferenceKind::Table {
             return self.part_target(reference);
         }
         let knows_field = |field: &String| spec.anchors || spec.fields.iter().any(|known| known.name == field);
-        if reference.sub.is_some() || !reference.field.as_ref().is_none_or(knows_field) {
+        if (reference.sub.is_some() && !spec.parts) || !reference.field.as_ref().is_none_or(knows_field) {
             return LinkTarget::Problem(LinkProblem::UnknownField(reference));
         }
         self.known_target(&reference).unwrap_or(LinkTarget::Problem(LinkProblem::UnknownId(reference)))
@@ -119,7 +132,10 @@ impl Site {
         let field = reference.field.as_deref();
         Some(match reference.kind {
             ReferenceKind::Page => page_target(self.pages.get(id)?, field),
-            ReferenceKind::Agency => agency_target(self.agencies.get(id)?, reference),
+            ReferenceKind::Agency => match &reference.sub {
+                Some(entry) => contact_target(self.agencies.get(id)?, entry, reference),
+                None => agency_target(self.agencies.get(id)?, reference),
+            },
             ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
             ReferenceKind::Term => {
                 let term = self.glossary.get(id)?;
@@ -259,6 +275,25 @@ fn agency_target<'s>(agency: &'s Agency, reference: &Reference) -> LinkTarget<'s
     match field {
         Some(field) if !agency.has(field) => LinkTarget::Problem(LinkProblem::MissingFact(reference.clone())),
         _ => LinkTarget::Agency(agency, field),
+    }
+}
+
+/// `agency:ID/ENTRY#phone`, `#extension`, `#email`.
+fn contact_target<'s>(agency: &'s Agency, entry: &str, reference: &Reference) -> LinkTarget<'s> {
+    let is_phone = |phone: &&Phone| phone.id.as_ref().is_some_and(|id| id.as_str() == entry);
+    let is_email = |email: &&Email| email.id.as_ref().is_some_and(|id| id.as_str() == entry);
+    let found = match reference.field.as_deref().and_then(AgencyField::named) {
+        Some(AgencyField::Phone) => agency.phones.iter().find(is_phone).map(ContactEntry::Phone),
+        Some(AgencyField::Extension) => agency.phones.iter().find(is_phone).map(ContactEntry::Extension),
+        Some(AgencyField::Email) => agency.emails.iter().find(is_email).map(ContactEntry::Email),
+        _ => None,
+    };
+    match found {
+        Some(ContactEntry::Extension(phone)) if phone.extension.is_none() => {
+            LinkTarget::Problem(LinkProblem::MissingFact(reference.clone()))
+        }
+        Some(entry) => LinkTarget::Contact(agency, entry),
+        None => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
     }
 }
 

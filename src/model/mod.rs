@@ -28,8 +28,10 @@ pub use audience::Audience;
 pub use date::CivilDate;
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
-pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TableId, TermId, check_kebab};
-pub use lookup::{LinkProblem, LinkTarget, TablePart, TermField};
+pub use id::{
+    AgencyId, CategoryId, ChapterId, ContactId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TableId, TermId, check_kebab,
+};
+pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
 pub use number::{MAX_DECIMALS, MAX_DIGITS, Number};
 pub use page::{Heading, Page, PageLink, TextRole, TextRun};

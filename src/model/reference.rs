@@ -59,7 +59,8 @@ pub struct KindSpec {
     pub loads: bool,
     /// Whether `![](kind:id)` may embed it.
     pub embeds: bool,
-    /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too.
+    /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
+    /// agency that have an id. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -75,6 +76,7 @@ const AGENCY_FIELDS: &[FieldSpec] = &[
     field("name", "名称"),
     field("short", "短い名称"),
     field("phone", "電話番号（内線つき）"),
+    field("extension", "内線番号"),
     field("email", "メールアドレス"),
     field("hours", "受付の曜日と時間"),
     field("address", "郵便番号と住所"),
@@ -88,7 +90,8 @@ const TABLE_FIELDS: &[FieldSpec] = &[field("year", "数の年")];
 
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
-    KindSpec { kind, name, loads, embeds: is_table, parts: is_table, anchors: matches!(kind, ReferenceKind::Page), fields }
+    let parts = is_table || matches!(kind, ReferenceKind::Agency);
+    KindSpec { kind, name, loads, embeds: is_table, parts, anchors: matches!(kind, ReferenceKind::Page), fields }
 }
 
 const fn without_loader(kind: ReferenceKind, name: &'static str) -> KindSpec {

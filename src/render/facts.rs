@@ -1,7 +1,7 @@
 //! Facts of an agency as text: one wording for pages, lists, the lane and references.
 
 use super::view::{EmailView, PhoneView};
-use crate::model::{Agency, AgencyField, Audience, CivilDate, Days, OpeningHours, SourceCitation, Weekday};
+use crate::model::{Agency, AgencyField, Audience, CivilDate, ContactEntry, Days, OpeningHours, Phone, SourceCitation, Weekday};
 use std::collections::BTreeMap;
 
 /// Visible texts of the theme.
@@ -122,12 +122,9 @@ pub(super) fn fact(agency: &Agency, field: AgencyField, messages: &Messages) -> 
     Some(match field {
         AgencyField::Name => agency.name.value.clone(),
         AgencyField::Short => short_name(agency).to_owned(),
+        AgencyField::Extension => join(agency.phones.iter().filter_map(|phone| phone.extension.clone()))?,
         AgencyField::Phone => join(agency.phones.iter().map(|phone| {
-            let number = match &phone.extension {
-                Some(extension) => format!("{} 内線{extension}", phone.number.value),
-                None => phone.number.value.clone(),
-            };
-            labelled(number, label(phone.label.as_deref(), phone.audience.max(agency.audience), messages).as_deref())
+            labelled(number(phone), label(phone.label.as_deref(), phone.audience.max(agency.audience), messages).as_deref())
         }))?,
         AgencyField::Email => join(agency.emails.iter().map(|email| {
             let label = label(email.label.as_deref(), email.audience.max(agency.audience), messages);
@@ -145,6 +142,24 @@ pub(super) fn fact(agency: &Agency, field: AgencyField, messages: &Messages) -> 
         AgencyField::Hours => hours_line(agency)?,
         AgencyField::Booking => agency.booking.clone()?,
     })
+}
+
+/// What a reference to one number or address prints. What it is for is said by the text around it; whom it is for, here.
+pub(super) fn contact(agency: &Agency, entry: ContactEntry<'_>, messages: &Messages) -> String {
+    let (text, audience) = match entry {
+        ContactEntry::Phone(phone) => (number(phone), phone.audience),
+        ContactEntry::Extension(phone) => (phone.extension.clone().unwrap_or_default(), phone.audience),
+        ContactEntry::Email(email) => (email.address.value.clone(), email.audience),
+    };
+    labelled(text, label(None, audience.max(agency.audience), messages).as_deref())
+}
+
+/// A number with its extension.
+fn number(phone: &Phone) -> String {
+    match &phone.extension {
+        Some(extension) => format!("{} 内線{extension}", phone.number.value),
+        None => phone.number.value.clone(),
+    }
 }
 
 pub(super) fn short_name(agency: &Agency) -> &str {

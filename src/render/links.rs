@@ -3,7 +3,7 @@
 use super::facts::{self, Messages, message};
 use super::plan::{self, Plan};
 use crate::markup::{LinkResolver, ResolvedLink};
-use crate::model::{Agency, AgencyField, LinkTarget, Page, Slot, Term, TermField};
+use crate::model::{Agency, AgencyField, ContactEntry, LinkTarget, Page, Slot, Term, TermField};
 
 /// Resolves the links of one page.
 pub(super) struct PageLinks<'a> {
@@ -28,6 +28,7 @@ impl LinkResolver for PageLinks<'_> {
             }
             LinkTarget::Asset(path) => link(format!("{}files/{path}", self.root), None, false),
             LinkTarget::Agency(agency, field) => self.agency_link(agency, field),
+            LinkTarget::Contact(agency, entry) => self.contact_link(agency, entry),
             LinkTarget::OpenSlot(slot, field) => ResolvedLink::Text(self.open_slot(slot, field)),
             LinkTarget::Term(term, field) => self.term_link(term, field),
             LinkTarget::Category(category) => {
@@ -72,6 +73,17 @@ impl PageLinks<'_> {
             AgencyField::Email if agency.emails.len() == 1 => format!("mailto:{}", agency.emails[0].address.value),
             AgencyField::Url => return link(text.clone(), Some(text), true),
             _ => return ResolvedLink::Text(text),
+        };
+        link(href, Some(text), false)
+    }
+
+    fn contact_link(&self, agency: &Agency, entry: ContactEntry<'_>) -> ResolvedLink {
+        let text = facts::contact(agency, entry, self.messages);
+        let href = match entry {
+            ContactEntry::Phone(phone) => facts::tel(&phone.number.value),
+            ContactEntry::Email(email) => format!("mailto:{}", email.address.value),
+            // An extension alone cannot be dialled.
+            ContactEntry::Extension(_) => return ResolvedLink::Text(text),
         };
         link(href, Some(text), false)
     }

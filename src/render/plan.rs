@@ -174,7 +174,7 @@ fn mention<'s>(site: &'s Site, target: &str) -> Option<Mention<'s>> {
     let reference = Reference::parse(target)?.ok()?;
     match site.reference_target(reference) {
         LinkTarget::Term(term, _) => Some(Mention::Term(&term.id)),
-        LinkTarget::Agency(agency, _) => Some(Mention::Agency(&agency.id)),
+        LinkTarget::Agency(agency, _) | LinkTarget::Contact(agency, _) => Some(Mention::Agency(&agency.id)),
         LinkTarget::Table(table, _) => Some(Mention::Table(&table.id)),
         _ => None,
     }

@@ -14,6 +14,7 @@ mod broken;
 mod browser;
 mod build;
 mod commonmark;
+mod contacts;
 mod entry;
 mod facts;
 mod gate;

@@ -3,8 +3,8 @@
 use super::Context;
 use super::contact_shapes::{Number, addresses, numbers};
 use super::passage::{Folded, Passage, Prose, is_digit};
-use crate::diag::{Code, Diagnostic, Sink, Span};
-use crate::model::{Agency, LayerIndex, PageLink, ReferenceKind, Site, SlotBinding};
+use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
+use crate::model::{Agency, ContactId, Email, LayerIndex, PageLink, Phone, ReferenceKind, Site, SlotBinding};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -185,7 +185,7 @@ impl Copied<'_> {
             return problem.help("ここからは消し、窓口の名前で書きます", "delete it here and write the agency's name");
         }
         let layer = context.site.layer_of(context.sources.resolve(self.span));
-        let references = named.iter().filter_map(|agency| reference(context.site, agency, layer));
+        let references = named.iter().filter_map(|agency| reference(context.site, agency, layer, self.entry(agency)));
         let written: Vec<String> = references.map(|reference| format!("[]({reference}#{field})")).collect();
         if written.is_empty() {
             return problem.help(
@@ -197,10 +197,31 @@ impl Copied<'_> {
     }
 }
 
+impl Copied<'_> {
+    /// The id of what was copied, where the agency has several and this one alone is meant.
+    fn entry<'s>(&self, agency: &'s Agency) -> Option<&'s ContactId> {
+        let text = Folded::of(self.text).text.to_lowercase();
+        let is_number = |phone: &&Phone| digits(&phone.number.value).ends_with(&digits(&national(&text)));
+        let meant: Vec<&Option<Spanned<ContactId>>> = match self.fact {
+            Fact::Phone if agency.phones.len() > 1 => agency.phones.iter().filter(is_number).map(|phone| &phone.id).collect(),
+            Fact::Email if agency.emails.len() > 1 => {
+                let is_address = |email: &&Email| email.address.value.to_lowercase() == text;
+                agency.emails.iter().filter(is_address).map(|email| &email.id).collect()
+            }
+            _ => return None,
+        };
+        match meant.as_slice() {
+            [id] => id.as_ref().map(|id| &id.value),
+            _ => None,
+        }
+    }
+}
+
 /// How a text of a layer refers to an agency: a base does not know the agencies of the town above it, only the slots they fill.
-fn reference(site: &Site, agency: &Agency, layer: LayerIndex) -> Option<String> {
+fn reference(site: &Site, agency: &Agency, layer: LayerIndex, entry: Option<&ContactId>) -> Option<String> {
     if agency.origin.layer >= layer {
-        return Some(format!("agency:{}", agency.id));
+        let entry = entry.map(|id| format!("/{id}")).unwrap_or_default();
+        return Some(format!("agency:{}{entry}", agency.id));
     }
     let fills = |binding: &SlotBinding| matches!(binding, SlotBinding::Agency(id) if *id == agency.id);
     let slot = site.slots.iter().find(|(_, slot)| slot.origin.layer >= layer && slot.binding.as_ref().is_some_and(|b| fills(&b.value)));
