@@ -12,7 +12,9 @@ const LOCAL_DESKS: usize = 2;
 
 pub(super) fn check(site: &Site, sink: &mut Sink) {
     let Some(lane) = &site.emergency else {
-        if !site.unread.hides_lane() {
+        // A base may leave the lane to its towns; what it removes, it takes from them.
+        let is_left_to_towns = site.config.is_base && site.removed.lane().is_none();
+        if !site.unread.hides_lane() && !is_left_to_towns {
             sink.push(missing(site.removed.lane().map_or(site.config.span, |removal| removal.span)));
         }
         return;

@@ -2,10 +2,11 @@
 
 use super::Outcome;
 use super::arguments::BuildArguments;
+use super::bases::{Bases, Untold};
 use super::progress::Progress;
 use super::report::Output;
-use crate::build::{self, BuildOutcome, Builder, Built, EntryOutcome};
-use crate::diag::Language;
+use crate::build::{self, BuildOutcome, Builder, Built, EntryOutcome, Workspace};
+use crate::diag::{Language, Sink, SourceMap};
 use crate::load::SiteHead;
 use crate::model::Audience;
 use std::collections::BTreeSet;
@@ -16,32 +17,36 @@ pub(super) fn run(options: &BuildArguments, output: &Output) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let mut worst = Outcome::Done;
     let mut targets = BTreeSet::new();
     let mut heads = Vec::new();
     let audience = options.audience.into();
-    let mut builder = Builder::default();
+    let mut run = Run::new(&workspace, audience, output);
+    let mut worst = Outcome::Done;
     for site in &workspace.sites {
         let head = build::peek(site);
-        heads.push(head.clone());
+        heads.push((site, head.clone()));
         let outcome = match plan(head, options.out.as_deref().map(|out| (out, workspace.is_single)), audience) {
             // Without an id there is no folder to build into: only say what is wrong.
-            Plan::Unreadable => refuse(&mut builder, site, output),
+            Plan::Unreadable => run.refuse(site),
             Plan::Base if workspace.is_single => {
                 output.line(&base_line(site, output));
                 Outcome::Done
             }
+            // Looked at together, once the first handbook is being built.
             Plan::Base => Outcome::Done,
-            Plan::Into(target) if targets.insert(target.clone()) => build_at(&mut builder, (site, &target), audience, output),
+            Plan::Into(target) if targets.insert(target.clone()) => run.build_at(site, &target),
             Plan::Into(target) => refuse_twin(site, &target, output),
         };
         if outcome != Outcome::Done && worst != Outcome::Environment {
             worst = outcome;
         }
     }
+    run.check_bases();
+    worst = if worst == Outcome::Done { run.of_bases } else { worst };
+    heads.sort_by_key(|(site, _)| *site);
     // The page above the handbooks is public; an edition for staff is opened by its own folder.
     // Where one cannot be read, the list of the last run stands: its last good site stands too.
-    let heads: Option<Vec<SiteHead>> = heads.into_iter().collect();
+    let heads: Option<Vec<SiteHead>> = heads.into_iter().map(|(_, head)| head).collect();
     if let (false, Audience::Public, Some(mut heads)) = (workspace.is_single, audience, heads) {
         heads.retain(|head| !head.is_base);
         let listed = list_handbooks(options.out.as_deref().unwrap_or(Path::new(PUBLIC)), &heads, output);
@@ -99,14 +104,6 @@ fn plan(head: Option<SiteHead>, out: Option<(&Path, bool)>, audience: Audience) 
     })
 }
 
-fn refuse(builder: &mut Builder, site: &Path, output: &Output) -> Outcome {
-    let checked = builder.check(site);
-    let counts = output.counts(checked.sink.errors(), checked.sink.warnings());
-    output.problems(checked.sink, &checked.sources);
-    refused_line(site, &counts, output);
-    Outcome::Problems
-}
-
 fn refused_line(site: &Path, counts: &str, output: &Output) {
     let kept = output.text("。前のサイトには触れていません", "; the last site is untouched");
     output.complain(&format!("{}: {counts}{kept}", site.display()));
@@ -132,40 +129,96 @@ fn base_line(site: &Path, output: &Output) -> String {
     }
 }
 
-fn build_at(builder: &mut Builder, (site, target): (&Path, &Path), audience: Audience, output: &Output) -> Outcome {
-    let progress = Progress::new(output, &site.display().to_string());
-    let built = builder.build(site, target, audience, &|done, total| progress.step(done, total));
-    progress.finish();
-    let Built { outcome, sources, sink } = built;
-    let (errors, warnings) = (sink.errors(), sink.warnings());
-    output.problems(sink, &sources);
-    let target = target.display();
-    match outcome {
-        BuildOutcome::Unchanged { files, warnings } => {
-            output.line(&unchanged_line(&format!("{} → {target}", site.display()), files, warnings, output.language));
-            Outcome::Done
-        }
-        BuildOutcome::Published { written, linked, removed } => {
-            let (site, counts) = (site.display(), output.counts(errors, warnings));
-            let text = match output.language {
-                Language::Japanese => {
-                    format!(
-                        "{site} → {target}: {} ファイル（書いた {written}、前のまま {linked}、消した {removed}）。{counts}",
-                        written + linked
-                    )
-                }
-                Language::English => {
-                    format!("{site} → {target}: {} files ({written} written, {linked} kept, {removed} removed). {counts}", written + linked)
-                }
-            };
-            output.line(&text);
-            Outcome::Done
-        }
-        BuildOutcome::Refused { is_environment } => {
-            refused_line(site, &output.counts(errors, warnings), output);
-            if is_environment { Outcome::Environment } else { Outcome::Problems }
+/// What the builds of one command share.
+struct Run<'r> {
+    builder: Builder,
+    bases: Bases,
+    /// Bases that are not built themselves and were not checked yet.
+    unchecked: Vec<PathBuf>,
+    /// How their check ended.
+    of_bases: Outcome,
+    workspace: &'r Workspace,
+    audience: Audience,
+    output: &'r Output,
+}
+
+impl<'r> Run<'r> {
+    fn new(workspace: &'r Workspace, audience: Audience, output: &'r Output) -> Self {
+        let is_base = |site: &&PathBuf| build::peek(site).is_some_and(|head| head.is_base);
+        let is_here = |base: &&PathBuf| workspace.sites.iter().any(|site| same(site, base));
+        let elsewhere = workspace.bases.iter().filter(|base| !is_here(base));
+        let unchecked =
+            if workspace.is_single { Vec::new() } else { elsewhere.chain(workspace.sites.iter().filter(is_base)).cloned().collect() };
+        Self { builder: Builder::default(), bases: Bases::default(), unchecked, of_bases: Outcome::Done, workspace, audience, output }
+    }
+
+    /// Checks the bases. Not before a target was opened: what is read earlier than that may differ from what a build takes it for.
+    fn check_bases(&mut self) {
+        let outcome = self.bases.check(&std::mem::take(&mut self.unchecked), &mut self.builder, self.output);
+        if outcome != Outcome::Done {
+            self.of_bases = outcome;
         }
     }
+
+    /// What is wrong with a handbook, less what was said of its bases.
+    fn untold(&mut self, site: &Path, sink: Sink, sources: &SourceMap) -> Untold {
+        let untold = self.bases.untold(sink, sources);
+        if self.workspace.is_extended(site) {
+            self.bases.tell(&untold.sink, sources);
+        }
+        untold
+    }
+
+    fn refuse(&mut self, site: &Path) -> Outcome {
+        // By itself, for no target was opened.
+        let checked = build::check_site(site);
+        let untold = self.untold(site, checked.sink, &checked.sources);
+        let counts = untold.counts(self.output);
+        self.output.problems(untold.sink, &checked.sources);
+        refused_line(site, &counts, self.output);
+        Outcome::Problems
+    }
+
+    fn build_at(&mut self, site: &Path, target: &Path) -> Outcome {
+        let output = self.output;
+        let progress = Progress::new(output, &site.display().to_string());
+        let built = self.builder.build(site, target, self.audience, &|done, total| progress.step(done, total));
+        progress.finish();
+        let Built { outcome, sources, sink } = built;
+        if !matches!(outcome, BuildOutcome::Unchanged { .. } | BuildOutcome::Refused { is_environment: true }) {
+            self.check_bases();
+        }
+        let untold = self.untold(site, sink, &sources);
+        let counts = untold.counts(output);
+        output.problems(untold.sink, &sources);
+        let target = target.display();
+        match outcome {
+            BuildOutcome::Unchanged { files, warnings } => {
+                output.line(&unchanged_line(&format!("{} → {target}", site.display()), files, warnings, output.language));
+                Outcome::Done
+            }
+            BuildOutcome::Published { written, linked, removed } => {
+                let (site, files) = (site.display(), written + linked);
+                output.line(&match output.language {
+                    Language::Japanese => {
+                        format!("{site} → {target}: {files} ファイル（書いた {written}、前のまま {linked}、消した {removed}）。{counts}")
+                    }
+                    Language::English => {
+                        format!("{site} → {target}: {files} files ({written} written, {linked} kept, {removed} removed). {counts}")
+                    }
+                });
+                Outcome::Done
+            }
+            BuildOutcome::Refused { is_environment } => {
+                refused_line(site, &counts, output);
+                if is_environment { Outcome::Environment } else { Outcome::Problems }
+            }
+        }
+    }
+}
+
+fn same(one: &Path, other: &Path) -> bool {
+    matches!((one.canonicalize(), other.canonicalize()), (Ok(one), Ok(other)) if one == other)
 }
 
 fn unchanged_line(what: &str, files: usize, warnings: usize, language: Language) -> String {

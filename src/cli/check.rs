@@ -2,6 +2,7 @@
 
 use super::Outcome;
 use super::arguments::CheckArguments;
+use super::bases::Bases;
 use super::report::Output;
 use crate::build::Builder;
 
@@ -10,13 +11,14 @@ pub(super) fn run(options: &CheckArguments, output: &Output) -> Outcome {
         Ok(workspace) => workspace,
         Err(outcome) => return outcome,
     };
-    let mut outcome = Outcome::Done;
-    let mut builder = Builder::default();
-    for site in &workspace.sites {
+    let (mut builder, mut bases) = (Builder::default(), Bases::default());
+    let mut outcome = bases.check(&workspace.bases, &mut builder, output);
+    for site in workspace.sites.iter().filter(|site| !workspace.is_extended(site)) {
         let checked = builder.check(site);
-        let (errors, warnings) = (checked.sink.errors(), checked.sink.warnings());
-        output.problems(checked.sink, &checked.sources);
-        output.line(&format!("{}: {}", site.display(), output.counts(errors, warnings)));
+        let untold = bases.untold(checked.sink, &checked.sources);
+        let (line, errors) = (format!("{}: {}", site.display(), untold.counts(output)), untold.errors);
+        output.problems(untold.sink, &checked.sources);
+        output.line(&line);
         if errors > 0 {
             outcome = Outcome::Problems;
         }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 done (warnings allowed), 1 problems in the site, 2 wrong usage, 3 the machine refused (disk, rights), 70 our bug.
 
 mod arguments;
+mod bases;
 mod build;
 mod check;
 mod explain;

@@ -84,6 +84,14 @@ impl Output {
         });
     }
 
+    /// That so many problems were shown with a base.
+    pub fn of_bases(&self, count: usize) -> String {
+        match self.language {
+            Language::Japanese => format!("（うち {count} 件は、上に示した基の手引きのもの）"),
+            Language::English => format!(" ({count} of them of its base, shown above)"),
+        }
+    }
+
     /// `誤り 2、注意 1`
     pub fn counts(&self, errors: usize, warnings: usize) -> String {
         match (self.language, errors, warnings) {

@@ -105,7 +105,8 @@ pub(super) fn peek(dir: &Path) -> Option<SiteFile> {
     read_site_file(site_yml, "", &mut sources, &mut sink).map(|(file, _)| file)
 }
 
-fn base_of(root: &Path, extends: &Spanned<String>) -> (PathBuf, Option<Span>) {
+/// The folder that a handbook in `root` extends, and where it says so.
+pub(super) fn base_of(root: &Path, extends: &Spanned<String>) -> (PathBuf, Option<Span>) {
     (normalize(&root.join(&extends.value)), Some(extends.span))
 }
 

@@ -126,12 +126,16 @@ pub struct SiteHead {
     pub status: &'static str,
     /// Whether it is only a base of others.
     pub is_base: bool,
+    /// The folder of the handbook that it extends.
+    pub extends: Option<PathBuf>,
 }
 
 /// The head of the site in `dir`, from its `site.yml` alone; `None` when that is wrong.
 #[must_use]
 pub fn peek(dir: &Path) -> Option<SiteHead> {
-    layer::peek(dir)?.head()
+    let file = layer::peek(dir)?;
+    let extends = file.extends.as_ref().map(|extends| layer::base_of(dir, extends).0);
+    Some(SiteHead { extends, ..file.head()? })
 }
 
 fn merge(folders: &[Arc<LayerFolder>], sources: &mut SourceMap, sink: &mut Sink) -> Option<Site> {

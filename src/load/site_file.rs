@@ -115,6 +115,7 @@ impl SiteFile {
                 RawStatus::Approved(_) => "approved",
             },
             is_base: self.base,
+            extends: None,
         })
     }
 }

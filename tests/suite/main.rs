@@ -28,6 +28,7 @@ mod publish;
 mod stage;
 mod tables;
 mod theme;
+mod workspace;
 mod yaml;
 mod yaml_candidates;
 mod yaml_properties;
