@@ -178,6 +178,7 @@ codes! {
     Warning N108 TableNotShown "table-not-shown" "どのページからも見られない表です。ページに ![](table:…) と書いて載せるか、要らなければ消します。" "No page shows or links this table; embed it by ![](table:…), or delete it.";
     Warning N109 NothingDiffers "nothing-differs" "differs: がありますが、この行の数はすべて合っています。要らなければ消します。" "`differs:` stands in a row whose numbers add up; delete it.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
+    Error N111 MixedUnits "mixed-units" "単位の違う数は足せません。total_of には、同じ単位の行や列だけを並べます。" "Numbers of different units make no total; list rows or columns of one unit in `total_of`.";
     Error G101 DuplicateTerm "duplicate-term" "同じ言葉が用語集に二度あります。一つにまとめます。" "A word stands twice in the glossary; make one of them.";
     Warning W101 HeadingSkipped "heading-skipped" "見出しの段が飛んでいます。「##」の次は「###」です。画面を読み上げて使う人は、見出しの段で文の組み立てをつかみます。" "A heading skips a level; `###` follows `##`. Readers with a screen reader find their way by the levels.";
     Warning W102 ImageWithoutAlt "image-without-alt" "画像に代わりの文字がありません。画像を見られない人にも伝わるように、写っている内容を ![ ] の中に書きます。" "An image without alternative text; say between `![` and `]` what it shows, for those who cannot see it.";

@@ -21,6 +21,9 @@ pub enum InvalidId {
 /// Generated pages beside those of the agencies: `agencies/index.html`, `agencies/by-name.html`.
 const RESERVED_AGENCY_IDS: [&str; 2] = ["index", "by-name"];
 
+/// The generated page beside those of the tables: `tables/index.html`.
+const RESERVED_TABLE_ID: &str = "index";
+
 /// Whether a text is ASCII kebab case: the grammar of one part of an id and of every file name of the sources.
 ///
 /// # Errors
@@ -48,6 +51,11 @@ fn check_path(text: &str) -> Result<(), InvalidId> {
 fn check_agency(text: &str) -> Result<(), InvalidId> {
     check_kebab(text)?;
     if RESERVED_AGENCY_IDS.contains(&text) { Err(InvalidId::Reserved) } else { Ok(()) }
+}
+
+fn check_table(text: &str) -> Result<(), InvalidId> {
+    check_kebab(text)?;
+    if text == RESERVED_TABLE_ID { Err(InvalidId::Reserved) } else { Ok(()) }
 }
 
 macro_rules! ids {
@@ -100,7 +108,7 @@ ids! {
     /// A category of agencies.
     CategoryId: check_kebab;
     /// A table of figures: its path below `tables/` without `.yml`.
-    TableId: check_kebab;
+    TableId: check_table;
     /// A word of the glossary.
     TermId: check_kebab;
     /// A role that each town binds to an agency.

@@ -155,11 +155,14 @@ pub enum GeneratedIndex {
     Kana,
     /// 冊子のページからの索引
     Paper,
+    /// 表の一覧
+    Tables,
 }
 
 impl GeneratedIndex {
     /// Every generated index.
-    pub const ALL: &'static [GeneratedIndex] = &[Self::Agencies, Self::AgenciesByName, Self::Glossary, Self::Kana, Self::Paper];
+    pub const ALL: &'static [GeneratedIndex] =
+        &[Self::Agencies, Self::AgenciesByName, Self::Glossary, Self::Kana, Self::Paper, Self::Tables];
 
     /// As written after `index:`.
     #[must_use]
@@ -170,6 +173,7 @@ impl GeneratedIndex {
             Self::Glossary => "glossary",
             Self::Kana => "kana",
             Self::Paper => "paper",
+            Self::Tables => "tables",
         }
     }
 

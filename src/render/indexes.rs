@@ -1,4 +1,4 @@
-//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引, pages of the printed edition.
+//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引, pages of the printed edition, tables.
 
 use super::agency;
 use super::facts::{self, message};
@@ -8,10 +8,10 @@ use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{
     AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, HomeOfTermView, KanaEntryView,
-    KanaRowView, KanaView, LinkView, NamesRowView, NamesView, PaperRowView, PaperView, TermView,
+    KanaRowView, KanaView, LinkView, NamesRowView, NamesView, PaperRowView, PaperView, TablesRowView, TablesView, TermView,
 };
 use crate::markup::{self, LinkResolver, ResolvedLink};
-use crate::model::{Agency, Category, GeneratedIndex, Term};
+use crate::model::{Agency, Category, GeneratedIndex, LinkTarget, Table, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `agencies/index.html`
@@ -168,6 +168,36 @@ pub(super) fn paper(renderer: &Renderer<'_>) -> Done {
     }
     let view = PaperView { rows: rows.into_iter().map(|(page, links)| PaperRowView { page, links }).collect() };
     put(renderer, index, "paper.html", "paper", &view)
+}
+
+/// `tables/index.html`: all tables, in the order of the first page of each.
+pub(super) fn tables(renderer: &Renderer<'_>) -> Done {
+    let index = GeneratedIndex::Tables;
+    let root = plan::root_prefix(plan::index_path(index));
+    let site = renderer.plan.site;
+    let place = |table: &&Table| {
+        let first = renderer.plan.of_tables.get(&table.id).and_then(|mentions| mentions.pages.first());
+        let page = first.and_then(|first| renderer.plan.pages.iter().position(|placed| placed.page.id == **first));
+        let links = page.map(|page| &renderer.plan.pages[page].page.links);
+        let leads_to = |target: &str| matches!(site.link_target(None, target), LinkTarget::Table(other, _) if other.id == table.id);
+        let link = links.and_then(|links| links.iter().position(|link| leads_to(&link.target)));
+        (page.unwrap_or(usize::MAX), link, table.id.clone())
+    };
+    let mut tables: Vec<&Table> = site.tables.values().collect();
+    tables.sort_by_cached_key(place);
+    let rows = tables.into_iter().map(|table| {
+        let (pages, more) = renderer.mentions(renderer.plan.of_tables.get(&table.id), root);
+        TablesRowView {
+            title: &table.title.value,
+            href: format!("{root}{}", plan::table_path(&table.id)),
+            audience: facts::audience(table.audience, renderer.messages),
+            year: table.year.as_deref().unwrap_or_else(|| message(renderer.messages, "table_year_not_given")),
+            pages,
+            more,
+            sources: facts::citations(&table.sources, renderer.messages),
+        }
+    });
+    put(renderer, index, "tables.html", "tables", &TablesView { rows: rows.collect() })
 }
 
 /// Whether a spelling has no reading but itself: kana, Latin letters and digits. Kanji without a reading cannot be sorted and are left out.

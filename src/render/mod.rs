@@ -54,7 +54,7 @@ pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Outp
     };
     let agencies: Vec<&AgencyId> = site.agencies.keys().collect();
     let mut jobs: Vec<Job<'_>> =
-        vec![Job::Home, Job::NotFound, Job::Glossary, Job::Kana, Job::Paper, Job::Agencies, Job::Names, Job::Files];
+        vec![Job::Home, Job::NotFound, Job::Glossary, Job::Kana, Job::Paper, Job::Tables, Job::Agencies, Job::Names, Job::Files];
     jobs.extend((0..site.nav.len()).map(Job::Chapter));
     jobs.extend(agencies.into_iter().map(Job::Agency));
     jobs.extend(site.tables.keys().map(Job::Table));
@@ -82,6 +82,7 @@ enum Job<'s> {
     Glossary,
     Kana,
     Paper,
+    Tables,
     Agencies,
     Names,
     Files,
@@ -99,6 +100,7 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Glossary => indexes::glossary(renderer),
         Job::Kana => indexes::kana(renderer),
         Job::Paper => indexes::paper(renderer),
+        Job::Tables => indexes::tables(renderer),
         Job::Agencies => indexes::agencies(renderer),
         Job::Names => indexes::names(renderer),
         Job::Chapter(at) => chapter::render(renderer, *at),

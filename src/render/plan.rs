@@ -220,6 +220,7 @@ pub(super) fn index_path(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Glossary => "glossary.html",
         GeneratedIndex::Kana => "kana.html",
         GeneratedIndex::Paper => "paper.html",
+        GeneratedIndex::Tables => "tables/index.html",
     }
 }
 
@@ -231,6 +232,7 @@ pub(super) fn index_title_key(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Glossary => "glossary_title",
         GeneratedIndex::Kana => "kana_title",
         GeneratedIndex::Paper => "paper_title",
+        GeneratedIndex::Tables => "tables_title",
     }
 }
 

@@ -4,10 +4,10 @@ use super::facts::{self, Messages, message};
 use super::links::PageLinks;
 use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
-use super::view::TableView;
+use super::view::{LinkView, TableView};
 use crate::markup::ResolvedLink;
 use crate::markup::figure::{self, FigureWords};
-use crate::model::{Table, TableId, TablePart};
+use crate::model::{GeneratedIndex, Table, TableId, TablePart};
 
 /// The visible words of tables and charts.
 pub(super) fn words(messages: &Messages) -> FigureWords<'_> {
@@ -46,6 +46,10 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &TableId) -> Done {
     };
     let mut leaf = Leaf::new("table", "table.html", &path, &table.title.value);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
+    if renderer.plan.place_of_index(GeneratedIndex::Tables).is_some() {
+        let (title, href) = (message(renderer.messages, "tables_title"), format!("{root}{}", plan::index_path(GeneratedIndex::Tables)));
+        leaf.breadcrumbs.push(LinkView { title, href, number: None });
+    }
     renderer.put_page(leaf, "table", &view)
 }
 

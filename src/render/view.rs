@@ -2,7 +2,7 @@
 //!
 //! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
 //! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `table.html` → `table`, `agencies.html` → `agencies`,
-//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `404.html` → nothing more.
+//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
 //! What an edition leaves out is in no view, so no template asks for whom it writes; `site.audience` is there to be printed.
 //! All `href`s are relative to the page that prints them and name a file.
@@ -301,4 +301,25 @@ pub(crate) struct PaperView<'a> {
 pub(crate) struct PaperRowView<'a> {
     pub page: u32,
     pub links: Vec<LinkView<'a>>,
+}
+
+/// Own view of `tables.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct TablesView<'a> {
+    pub rows: Vec<TablesRowView<'a>>,
+}
+
+/// A table in the list of all.
+#[derive(Debug, Serialize)]
+pub(crate) struct TablesRowView<'a> {
+    pub title: &'a str,
+    pub href: String,
+    /// Whom it is for, unless for everyone.
+    pub audience: Option<&'a str>,
+    pub year: &'a str,
+    /// Pages that show it or lead to it.
+    pub pages: Vec<LinkView<'a>>,
+    /// How many there are besides.
+    pub more: usize,
+    pub sources: Vec<String>,
 }

@@ -234,6 +234,39 @@ charts: [{id: narabi, kind: bar}, {id: hitotsu, kind: stacked, bars: columns}]
 ";
 
 #[test]
+fn the_list_of_tables_names_title_year_pages_and_source_in_the_order_of_the_pages() {
+    let book = Handbook::new().files(CHILDREN).files(FACTS);
+    let book = book.replace("site/site.yml", "[page:hajime]", "[page:hajime, page:tsugi, index:tables]");
+    book.write("site/guide/tsugi.md", "---\ntitle: つぎ\n---\n人口は[](table:machi/jinko)です。\n".as_bytes());
+    let pages = book.page("![](table:machi)\n\n![](table:jido)\n\n[表](index:tables)\n").build();
+    let html = &pages["tables/index.html"];
+    assert_eq!(texts(html, "h1 .number"), ["1-3"]);
+    assert_eq!(texts(html, "tbody th a"), ["町のこと", "支援した児童生徒"]);
+    assert_eq!(attributes(html, "tbody th a", "href"), ["../tables/machi.html", "../tables/jido.html"]);
+    assert_eq!(texts(html, "tbody td:nth-child(2)"), ["年の記載なし", "令和元年度〜令和3年度"]);
+    assert_eq!(
+        attributes(html, "tbody td:nth-child(3) a", "href"),
+        ["../guide/hajime.html", "../guide/tsugi.html", "../guide/hajime.html"]
+    );
+    assert_eq!(texts(html, "tbody tr:last-child td:nth-child(4) li"), ["活動報告 3ページ「活動状況」"]);
+    assert!(pages["guide/hajime.html"].contains("<a href=\"../tables/index.html\">表</a>"));
+    assert_eq!(attributes(&pages["tables/jido.html"], ".breadcrumbs a", "href"), ["../index.html", "../tables/index.html"]);
+}
+
+#[test]
+fn a_table_for_staff_is_listed_for_staff_alone() {
+    let book = Handbook::new().files(FACTS).page("> [!STAFF]\n> ![](table:machi)\n");
+    let book = book.replace("site/tables/machi.yml", "year:", "audience: staff\nyear:");
+    let public = &book.build()["tables/index.html"];
+    assert!(!public.contains("町のこと") && main_of(public).contains("数の表がありません"));
+    let book = Handbook::new().files(FACTS).page("> [!STAFF]\n> ![](table:machi)\n");
+    let book = book.replace("site/tables/machi.yml", "year:", "audience: staff\nyear:");
+    let _ = book.try_build_for(Audience::Staff);
+    let staff = html_files(&book.out());
+    assert_eq!(texts(&staff["tables/index.html"], "tbody th"), ["町のこと 読む人 教職員"]);
+}
+
+#[test]
 fn rows_of_a_chart_stand_under_the_headings_of_their_groups() {
     let pages = built("![](table:shusseki/narabi)\n\n![](table:shusseki/hitotsu)\n", ATTENDANCE);
     let html = &pages["guide/hajime.html"];

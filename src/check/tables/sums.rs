@@ -66,6 +66,13 @@ fn row_total(table: &Table, at: usize, row: &Row, found: &mut Findings<'_>) {
     if is_of_itself(parts.iter().any(|part| part.id == row.id), parts.is_empty(), total_of.span, found.sink) {
         return;
     }
+    let summed = || table.columns.iter().enumerate().filter(|(_, column)| is_summed(column));
+    let units = |part: &&&Row| summed().all(|(_, column)| unit(table, part, column) == unit(table, row, column));
+    if let Some(other) = parts.iter().find(|part| !units(part)) {
+        let column = summed().find(|(_, column)| unit(table, other, column) != unit(table, row, column)).map(|(_, column)| column);
+        let units = column.map(|column| (unit(table, row, column), unit(table, other, column)));
+        return found.sink.push(mixed_units(units.unwrap_or_default(), total_of.span, &other.id));
+    }
     for (column, total) in row.cells.iter().enumerate().filter(|(column, _)| is_summed(&table.columns[*column])) {
         let parts = parts.iter().map(|part| &part.cells[column].value);
         compare(table, at, (total, sum(parts)), total_of.span, found);
@@ -91,10 +98,37 @@ fn column_total(table: &Table, at: usize, column: &Column, found: &mut Findings<
     if is_of_itself(parts.contains(&at), parts.is_empty(), total_of.span, found.sink) {
         return;
     }
+    let differs = |row: &Row, part: usize| unit(table, row, &table.columns[part]) != unit(table, row, column);
+    let other = table.rows.iter().find_map(|row| parts.iter().find(|part| differs(row, **part)).map(|part| (row, &table.columns[*part])));
+    if let Some((row, part)) = other {
+        return found.sink.push(mixed_units((unit(table, row, column), unit(table, row, part)), total_of.span, &part.id));
+    }
     for (nth, row) in table.rows.iter().enumerate() {
         let parts = parts.iter().map(|part| &row.cells[*part].value);
         compare(table, nth, (&row.cells[at], sum(parts)), total_of.span, found);
     }
+}
+
+/// What a number counts. That of a percentage is its own.
+fn unit<'t>(table: &'t Table, row: &'t Row, column: &'t Column) -> Option<&'t str> {
+    if column.holds == ColumnType::Percent { Some("%") } else { table.unit_of(row, column) }
+}
+
+/// A total in another unit than a part of it: people and hours make no sum.
+fn mixed_units((total, part): (Option<&str>, Option<&str>), place: Span, other: &Spanned<String>) -> Diagnostic {
+    let ja = |unit: Option<&str>| unit.map_or("単位なし".to_owned(), |unit| format!("「{unit}」"));
+    let en = |unit: Option<&str>| unit.map_or("no unit".to_owned(), |unit| format!("`{unit}`"));
+    Diagnostic::new(
+        Code::MixedUnits,
+        place,
+        format!("合計は{}、足すものは{}で、単位が違います", ja(total), ja(part)),
+        format!("the total is in {}, a part of it in {}", en(total), en(part)),
+    )
+    .also(other.span, "単位が違うもの", "in another unit")
+    .help(
+        "total_of に、同じ単位の行や列の id だけを並べるか、単位をそろえます",
+        "list the ids of one unit in `total_of`, or give them one unit",
+    )
 }
 
 /// Whether a total adds up itself or nothing, which is said.

@@ -207,7 +207,29 @@ pub const CASES: &[Case] = &[
     Case {
         name: "a chart of two units",
         change: |book| changed(book, "{id: chu, title: 中学校}", "{id: chu, title: 中学校, unit: 人}"),
-        expected: &["N106 tables/kensu.yml:14:10"],
+        expected: &["N111 tables/kensu.yml:7:36", "N106 tables/kensu.yml:14:10"],
+    },
+    Case {
+        name: "a table with the id of the list of tables",
+        change: |book| {
+            book.files("-- site/tables/index.yml --\ntitle: 表\nyear: not-given\nrows: [{id: a, title: 人口, value: 1, unit: 人}]\n")
+        },
+        expected: &["S108 tables/index.yml:1:8"],
+    },
+    Case {
+        name: "a total of rows of two units",
+        change: |book| changed(book, "id: homon, ", "id: homon, unit: 人, ").replace(TABLE, "[mendan, homon]", "all"),
+        expected: &["N111 tables/kensu.yml:12:62", "N106 tables/kensu.yml:14:10"],
+    },
+    Case {
+        name: "a total without the unit of its parts",
+        change: |book| facts(book, "  - {id: a, title: 小, value: 1, unit: 人}\n  - {id: kei, title: 計, value: \"1\", total_of: [a]}\n"),
+        expected: &["N111 tables/kensu.yml:5:47"],
+    },
+    Case {
+        name: "a total of a number and a percentage",
+        change: |book| changed(book, "total_of: all", "total_of: [sho, wari]"),
+        expected: &["N111 tables/kensu.yml:7:36"],
     },
     Case {
         name: "a chart of a negative number",

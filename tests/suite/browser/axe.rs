@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::bidi::{Failure, Outcome};
 use super::page::Page;
 use super::shots::one_per_kind;
-use super::site::built_site;
+use super::site::{built_site, built_workspace};
 use super::visit::SiteCopy;
 use super::{Engine, with_page};
 
@@ -42,12 +42,17 @@ fn violations(page: &mut Page<'_>) -> Outcome<Vec<String>> {
 fn every_kind_of_page_is_accessible(name: &'static str, engine: Engine) -> Outcome {
     let copy = SiteCopy::of(&built_site(name))?;
     let mut kinds = one_per_kind(copy.pages());
-    kinds.extend(copy.pages().filter(|page| !kinds.contains(page) && OF_OWN_MAKE.contains(page)).collect::<Vec<_>>());
-    let narrow: Vec<&str> = copy.pages().filter(|page| OF_OWN_MAKE.contains(page)).collect();
-    assert_eq!(narrow.len(), OF_OWN_MAKE.len(), "{narrow:?}");
+    kinds.extend(OF_OWN_MAKE.iter().filter(|page| !kinds.contains(page)).collect::<Vec<_>>());
+    are_accessible(&copy, &kinds, OF_OWN_MAKE, engine)
+}
+
+/// Pages wide, and some of them narrow.
+fn are_accessible(copy: &SiteCopy, wide: &[&str], narrow: &[&str], engine: Engine) -> Outcome {
+    let missing: Vec<_> = wide.iter().chain(narrow).filter(|wanted| !copy.pages().any(|page| page == **wanted)).collect();
+    assert!(missing.is_empty(), "{missing:?} is not there");
     let mut found = Vec::new();
     with_page(engine, |page| {
-        for ((width, height), files) in std::iter::once((WIDE, &kinds)).chain(NARROW.map(|size| (size, &narrow))) {
+        for ((width, height), files) in std::iter::once((WIDE, wide)).chain(NARROW.map(|size| (size, narrow))) {
             page.set_viewport(width, height)?;
             for file in files {
                 page.open_file(&copy.path(file))?;
@@ -58,6 +63,45 @@ fn every_kind_of_page_is_accessible(name: &'static str, engine: Engine) -> Outco
     })?;
     assert!(found.is_empty(), "{found:#?}");
     Ok(())
+}
+
+/// Pages of other handbooks: the home page of each, tables and charts of every kind, the list of tables.
+const OF_OTHERS: &[(&str, &[&str])] = &[
+    ("kaigi", &["index.html", "guide/chosa/kaisai.html", "guide/chosa/shusseki.html", "tables/hamamatsu-ku.html", "tables/index.html"]),
+    ("memuro", &["index.html", "guide/case/jitsurei.html"]),
+    ("musashino", &["index.html", "guide/katsudo/jokyo.html", "guide/ssw/keii.html", "tables/index.html", "tables/kakaeru-mondai.html"]),
+];
+
+fn tables_and_home_pages_are_accessible(engine: Engine) -> Outcome {
+    for (name, pages) in OF_OTHERS {
+        are_accessible(&SiteCopy::of(&built_site(name))?, pages, pages, engine)?;
+    }
+    Ok(())
+}
+
+fn the_page_above_the_handbooks_is_accessible(engine: Engine) -> Outcome {
+    let page = ["index.html"];
+    are_accessible(&SiteCopy::of(&built_workspace())?, &page, &page, engine)
+}
+
+#[test]
+fn tables_and_home_pages_are_accessible_in_chromium() -> Outcome {
+    tables_and_home_pages_are_accessible(Engine::Chromium)
+}
+
+#[test]
+fn tables_and_home_pages_are_accessible_in_firefox() -> Outcome {
+    tables_and_home_pages_are_accessible(Engine::Firefox)
+}
+
+#[test]
+fn the_page_above_the_handbooks_is_accessible_in_chromium() -> Outcome {
+    the_page_above_the_handbooks_is_accessible(Engine::Chromium)
+}
+
+#[test]
+fn the_page_above_the_handbooks_is_accessible_in_firefox() -> Outcome {
+    the_page_above_the_handbooks_is_accessible(Engine::Firefox)
 }
 
 /// A page of each template.
@@ -73,6 +117,7 @@ const OF_OWN_MAKE: &[&str] = &[
     "index.html",
     "kana.html",
     "paper.html",
+    "tables/index.html",
 ];
 
 #[test]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use super::bidi::Outcome;
 use super::visit::{SiteCopy, SiteVisit};
@@ -73,19 +73,28 @@ pub fn built_site(name: &'static str) -> PathBuf {
     built.entry(name).or_insert_with(|| build(name)).clone()
 }
 
+/// The folder of all sites with the page above them, built once per run.
+pub fn built_workspace() -> PathBuf {
+    static BUILT: LazyLock<PathBuf> = LazyLock::new(|| run("content", &Path::new(env!("CARGO_TARGET_TMPDIR")).join("workspace")));
+    BUILT.clone()
+}
+
 fn build(name: &str) -> PathBuf {
     // Below target/ and overwritten by the next run: a static is never dropped, so a temporary folder would stay.
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("sites").join(name);
+    run(&format!("content/{name}"), &Path::new(env!("CARGO_TARGET_TMPDIR")).join("sites").join(name))
+}
+
+fn run(source: &str, out: &Path) -> PathBuf {
     let output = Command::new(env!("CARGO_BIN_EXE_shirube"))
         .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["build", &format!("content/{name}"), "--out"])
-        .arg(&out)
+        .args(["build", source, "--out"])
+        .arg(out)
         .output()
         .unwrap();
     let told = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "content/{name} does not build:\n{told}");
-    assert!(out.join("index.html").is_file(), "content/{name} was built without an index.html");
-    out
+    assert!(output.status.success(), "{source} does not build:\n{told}");
+    assert!(out.join("index.html").is_file(), "{source} was built without an index.html");
+    out.to_owned()
 }
 
 /// The pages of a built folder have no defects, in a wide and in the narrowest window.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 12] = [
+pub const PAGES: [(&str, &str, &str); 13] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
@@ -15,6 +15,7 @@ pub const PAGES: [(&str, &str, &str); 12] = [
     ("glossary.html", "glossary", "glossary"),
     ("kana.html", "kana", "kana"),
     ("paper.html", "paper", "paper"),
+    ("tables.html", "tables", "tables"),
     ("404.html", "nothing", "not-found"),
 ];
 
@@ -71,6 +72,10 @@ fn own(view: &str, fill: Fill) -> Value {
         "paper" => {
             json!({ "rows": fill.list(json!([{ "page": 12, "links": [{ "title": "七日目", "href": "d.html", "number": "2-4" }, { "title": "早見", "href": "k.html", "number": null }] }])) })
         }
+        "tables" => json!({ "rows": fill.list(json!([
+            { "title": "児童<生徒>数", "href": "jido.html", "audience": "教職員", "year": "令和3年度", "more": 2, "sources": ["活動報告 3ページ"],
+                "pages": [{ "title": "七日目", "href": "d.html", "number": "2-4" }, { "title": "早見", "href": "k.html", "number": null }] },
+            { "title": "開催", "href": "kai.html", "audience": null, "year": "年の記載なし", "more": 0, "sources": [], "pages": [] }])) }),
         _ => Value::Null,
     }
 }
