@@ -8,7 +8,9 @@
 #![allow(clippy::expect_used, clippy::panic, clippy::print_stdout, reason = "a bench prints its figures and ends when it cannot measure")]
 
 mod corpus;
+mod cost;
 
+use cost::{Cost, bench_dir, cpu_ms, median, peak_mib, run, show};
 use pulldown_cmark::{Options, Parser, html};
 use rayon::prelude::*;
 use serde_json::json;
@@ -18,20 +20,11 @@ use shirube::theme::Theme;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Instant;
 use tera::Value;
 
 const RUNS: usize = 5;
 const DEFAULT_SIZES: [usize; 3] = [100, 1_000, 10_000];
-
-/// What one process used.
-#[derive(Clone, Copy, Debug, Default)]
-struct Cost {
-    cpu_ms: f64,
-    wall_ms: f64,
-    peak_mib: f64,
-}
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| argument != "--bench").collect();
@@ -94,32 +87,9 @@ fn take_turn(series: &mut Series) {
     series.floor.push(run("floor", &series.folder));
 }
 
-fn bench_dir() -> PathBuf {
-    let shm = PathBuf::from("/dev/shm");
-    env::var_os("SHIRUBE_BENCH_DIR").map(PathBuf::from).unwrap_or_else(|| if shm.is_dir() { shm } else { env::temp_dir() })
-}
-
 fn remove_output(folder: &Path) {
     let _ = fs::remove_dir_all(folder.join("out"));
     let _ = fs::create_dir_all(folder.join("out"));
-}
-
-fn run(what: &str, folder: &Path) -> Cost {
-    let this = env::current_exe().expect("the bench knows itself");
-    let output = Command::new(this).args(["child", what]).arg(folder).output().expect("the child runs");
-    let text = String::from_utf8_lossy(&output.stdout);
-    let numbers: Vec<f64> = text.split_whitespace().filter_map(|number| number.parse().ok()).collect();
-    assert!(output.status.success() && numbers.len() == 3, "{what}: {text} {}", String::from_utf8_lossy(&output.stderr));
-    Cost { cpu_ms: numbers[0], wall_ms: numbers[1], peak_mib: numbers[2] }
-}
-
-fn median(mut costs: Vec<Cost>) -> Cost {
-    costs.sort_by(|a, b| a.cpu_ms.total_cmp(&b.cpu_ms));
-    costs[costs.len() / 2]
-}
-
-fn show(cost: Cost) -> String {
-    format!("CPU {:>8.1} ms  wall {:>8.1} ms  peak {:>6.1} MiB", cost.cpu_ms, cost.wall_ms, cost.peak_mib)
 }
 
 fn child(arguments: &[String]) {
@@ -217,17 +187,4 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 
 fn size_of_folder(folder: &Path) -> u64 {
     files(folder).iter().filter_map(|file| fs::metadata(file).ok()).map(|metadata| metadata.len()).sum()
-}
-
-/// CPU time of this process so far, user and system, in milliseconds.
-fn cpu_ms() -> f64 {
-    let time = rustix::time::clock_gettime(rustix::time::ClockId::ProcessCPUTime);
-    time.tv_sec as f64 * 1e3 + time.tv_nsec as f64 / 1e6
-}
-
-/// Largest resident memory of this process so far in MiB (`VmHWM`); 0 where the system does not tell.
-fn peak_mib() -> f64 {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.and_then(|line| line.trim().trim_end_matches(" kB").trim().parse::<f64>().ok()).map_or(0.0, |kib| kib / 1024.0)
 }

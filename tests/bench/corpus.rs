@@ -82,12 +82,17 @@ pub fn write(dir: &Path, pages: usize) -> io::Result<()> {
     for at in 0..AGENCIES {
         fs::write(dir.join(format!("agencies/madoguchi-{at}.yml")), agency(at))?;
     }
+    write_pages(dir, pages, "")
+}
+
+/// Writes the pages alone, below a folder of that name where one is given (`machi/`).
+pub fn write_pages(dir: &Path, pages: usize, prefix: &str) -> io::Result<()> {
     for at in 0..pages {
-        let folder = dir.join(format!("guide/{}", folder(at, pages)));
+        let folder = dir.join(format!("guide/{prefix}{}", folder(at, pages)));
         if at % PAGES_PER_FOLDER == 0 || !folder.exists() {
             fs::create_dir_all(&folder)?;
         }
-        fs::write(dir.join(format!("guide/{}.md", page_id(at, pages))), page(at, pages))?;
+        fs::write(dir.join(format!("guide/{prefix}{}.md", page_id(at, pages))), page(at, pages, prefix))?;
     }
     Ok(())
 }
@@ -101,7 +106,8 @@ fn page_id(at: usize, pages: usize) -> String {
     format!("{}/ko-{at}", folder(at, pages))
 }
 
-fn site_yml() -> String {
+/// The `site.yml` of a handbook with those pages.
+pub fn site_yml() -> String {
     let mut text = String::from(
         "id: corpus\ntitle: 測定用の手引き\npublisher: 測定用\nstatus: sample\nedition: {label: 測定用, issued: 2026-04-01}\nnav:\n",
     );
@@ -131,7 +137,7 @@ fn agency(at: usize) -> String {
     )
 }
 
-fn page(at: usize, pages: usize) -> String {
+fn page(at: usize, pages: usize, prefix: &str) -> String {
     let mut dice = Dice(at as u64 + 1);
     let mut text = String::with_capacity(9_000);
     let _ = write!(
@@ -146,7 +152,7 @@ fn page(at: usize, pages: usize) -> String {
     for section in 0..5 {
         let _ = write!(text, "\n## {}{}のすすめ方 {{#setsu-{section}}}\n\n", dice.pick(RARE), dice.pick(RARE));
         paragraph(&mut text, &mut dice, 7);
-        links(&mut text, &mut dice, pages);
+        links(&mut text, &mut dice, (pages, prefix));
         match section {
             0 => list(&mut text, &mut dice, "- "),
             1 => table(&mut text, &mut dice),
@@ -181,11 +187,11 @@ fn paragraph(text: &mut String, dice: &mut Dice, sentences: usize) {
     text.push_str("\n\n");
 }
 
-fn links(text: &mut String, dice: &mut Dice, pages: usize) {
+fn links(text: &mut String, dice: &mut Dice, (pages, prefix): (usize, &str)) {
     let other = dice.roll(pages);
     let _ = write!(
         text,
-        "くわしくは[](page:{})と[用語](term:yogo-{})を見ます。電話は[](agency:madoguchi-{}#phone)です。\n\n",
+        "くわしくは[](page:{prefix}{})と[用語](term:yogo-{})を見ます。電話は[](agency:madoguchi-{}#phone)です。\n\n",
         page_id(other, pages),
         dice.roll(TERMS),
         dice.roll(AGENCIES)
