@@ -243,9 +243,9 @@ fn the_list_of_tables_names_title_year_pages_and_source_in_the_order_of_the_page
     assert_eq!(texts(html, "h1 .number"), ["1-3"]);
     assert_eq!(texts(html, "tbody th a"), ["町のこと", "支援した児童生徒"]);
     assert_eq!(attributes(html, "tbody th a", "href"), ["../tables/machi.html", "../tables/jido.html"]);
-    assert_eq!(texts(html, "tbody td:nth-child(2)"), ["年の記載なし", "令和元年度〜令和3年度"]);
+    assert_eq!(texts(html, "tbody td:nth-child(3)"), ["年の記載なし", "令和元年度〜令和3年度"]);
     assert_eq!(
-        attributes(html, "tbody td:nth-child(3) a", "href"),
+        attributes(html, "tbody td:nth-child(2) a", "href"),
         ["../guide/hajime.html", "../guide/tsugi.html", "../guide/hajime.html"]
     );
     assert_eq!(texts(html, "tbody tr:last-child td:nth-child(4) li"), ["活動報告 3ページ「活動状況」"]);
