@@ -20,6 +20,7 @@ mod gate;
 mod harness;
 mod lexical;
 mod links;
+mod manual;
 mod markdown;
 mod nav;
 mod overlay;
