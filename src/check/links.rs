@@ -82,12 +82,16 @@ fn without_history(site: &Site, page: Option<&Page>, problem: &LinkProblem, span
             _ => unknown_field(reference, span),
         },
         LinkProblem::MissingFact(reference) => {
+            let (kind, id) = (reference.kind, &reference.id);
             let field = reference.field.as_deref().unwrap_or_default();
+            // 電話番号（内線つき） is what is printed, 電話番号 what is missing.
+            let prints = kind.spec().fields.iter().find(|known| known.name == field).map_or(field, |known| known.prints);
+            let named = prints.split('（').next().unwrap_or(prints);
             Diagnostic::new(
                 Code::MissingFact,
                 span,
-                format!("「{}:{}」に {field} が書かれていません", reference.kind, reference.id),
-                format!("`{}:{}` does not give its {field}", reference.kind, reference.id),
+                format!("「{kind}:{id}」に、{named}が書かれていません"),
+                format!("`{kind}:{id}` does not give its {field}"),
             )
             .help("相手のファイルに書くか、この参照をやめます", "add it to the target's file or drop this reference")
         }
