@@ -383,3 +383,13 @@ fn new_tells_where_the_base_is_and_that_a_copied_contact_is_a_neighbours() {
         }
     }
 }
+
+#[test]
+fn the_footer_speaks_of_sources_only_below_a_page_that_ends_with_them() {
+    let says = |html: &str| html.contains("出典は、このページの終わりに");
+    let book = Handbook::new().page("本文です。\n");
+    assert!(book.build().values().all(|html| !says(html)));
+    let cited = "title: はじめに\nsources:\n  - {document: 町のしおり}";
+    let pages = book.replace("site/guide/hajime.md", "title: はじめに", cited).build();
+    assert!(says(&pages["guide/hajime.html"]) && !says(&pages["index.html"]) && !says(&pages["glossary.html"]));
+}
