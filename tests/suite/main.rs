@@ -26,6 +26,7 @@ mod nav;
 mod overlay;
 mod publish;
 mod stage;
+mod starters;
 mod tables;
 mod theme;
 mod yaml;

@@ -16,8 +16,10 @@ const OTHER_COMMANDS: &[&str] = &["cargo run --release", "cargo install --path .
 fn examples(blocks: &[Block]) -> Vec<(String, Vec<&Block>)> {
     let mut examples: BTreeMap<String, Vec<&Block>> = BTreeMap::new();
     for block in blocks.iter().filter(|block| FILES.contains(&block.language.as_str()) && block.word("shown").is_none()) {
-        let name = block.word("example").map_or_else(|| block.place(), |name| format!("{}: {name}", block.page));
-        examples.entry(name).or_default().push(block);
+        let names = block.word("example").map_or_else(|| block.place(), str::to_owned);
+        for name in names.split(',') {
+            examples.entry(format!("{}: {name}", block.page)).or_default().push(block);
+        }
     }
     examples.into_iter().collect()
 }
