@@ -43,8 +43,8 @@ impl SetAside {
         Notice {
             code: Code::OutputEdited,
             message: Text::new(
-                format!("「{path}」は手で直されていたので、「{kept}」に取っておきました。直すときは原稿のほうを直します"),
-                format!("{path} had been edited by hand and was set aside as {kept}; edit the source instead"),
+                format!("「{path}」は手で直されていたので、「{kept}」に取っておきました"),
+                format!("{path} had been edited by hand and was set aside as {kept}"),
             ),
         }
     }

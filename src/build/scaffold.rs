@@ -77,10 +77,12 @@ pub fn scaffold(dir: &Path, starter: Starter, handbooks: &Handbooks) -> Result<u
     }
     let mut count = 0;
     for (relative, bytes) in files(starter, handbooks) {
-        let bytes = if relative == "site.yml" { named(&bytes, &id).into() } else { bytes };
+        let bytes = if relative == "site.yml" { named(&bytes, &id, starter).into() } else { bytes };
         write_new(&dir.join(relative), &bytes)?;
         count += 1;
     }
+    // The first file that an editor adds is a desk.
+    fs::create_dir_all(dir.join("agencies"))?;
     if starter != Starter::Blank {
         count += write_base(&absolute, handbooks)?;
     }
@@ -113,13 +115,20 @@ fn below(prefix: &str, files: &Handbooks) -> Handbooks {
     files.iter().filter_map(|(name, bytes)| Some((name.strip_prefix(prefix)?.to_owned(), bytes.clone()))).collect()
 }
 
-/// The starter's `site.yml` under the new id; what comes from a sample is a draft until somebody approves it.
-fn named(bytes: &[u8], id: &SiteId) -> Vec<u8> {
+/// Where readers of a draft ask, until its publisher says better.
+const ASK: &str = "verify_at: 作りかけの案です。実際の対応は、管理職・教育委員会に確かめてください。";
+
+/// The starter's `site.yml` under the new id; what comes from a sample is a draft until somebody approves it, and what names the town of the
+/// sample goes.
+fn named(bytes: &[u8], id: &SiteId, starter: Starter) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
-    let lines = text.lines().map(|line| match line.split_once(':') {
-        Some(("id", _)) => format!("id: {id}"),
-        Some(("status", _)) => "status: draft".to_owned(),
-        _ => line.to_owned(),
+    let is_copy = starter == Starter::Otaru;
+    let lines = text.lines().filter_map(|line| match line.split_once(':') {
+        Some(("id", _)) => Some(format!("id: {id}")),
+        Some(("status", _)) => Some("status: draft".to_owned()),
+        Some(("municipality_code", _)) if is_copy => None,
+        Some(("verify_at", _)) if is_copy => Some(ASK.to_owned()),
+        _ => Some(line.to_owned()),
     });
     let mut text = lines.collect::<Vec<_>>().join("\n");
     text.push('\n');

@@ -188,5 +188,5 @@ fn theme(layers: &[LayerTheme], site: &Site, sink: &mut Sink) -> Option<Theme> {
                 .collect(),
         })
         .collect();
-    Theme::assemble(&layers, &site.config.lang, sink)
+    Theme::assemble(&layers, &site.config.lang, Some(site.config.lang.span), sink)
 }

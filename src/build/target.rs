@@ -157,10 +157,8 @@ fn other_edition(out: &Path, is: Audience) -> BuildError {
     };
     BuildError::new(
         Code::OutputOfOtherAudience,
-        format!(
-            "出力先「{shown}」には{ja}のサイトがあるので、何も変えずにやめました。--out で別のフォルダーを指定するか、そのフォルダーを消してください"
-        ),
-        format!("the output folder {shown} holds {en}; nothing was changed; name another folder with --out, or delete that one"),
+        format!("出力先「{shown}」には{ja}のサイトがあるので、何も変えずにやめました"),
+        format!("the output folder {shown} holds {en}; nothing was changed"),
     )
 }
 

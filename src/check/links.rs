@@ -81,10 +81,13 @@ fn without_history(site: &Site, page: Option<&Page>, problem: &LinkProblem, span
         LinkProblem::MissingFact(reference) => {
             let field = reference.field.as_deref().unwrap_or_default();
             let whose = Reference { field: None, ..reference.clone() };
+            // 電話番号（内線つき） is what is printed, 電話番号 what is missing.
+            let prints = reference.kind.spec().fields.iter().find(|known| known.name == field).map_or(field, |known| known.prints);
+            let named = prints.split('（').next().unwrap_or(prints);
             Diagnostic::new(
                 Code::MissingFact,
                 span,
-                format!("「{whose}」に {field} が書かれていません"),
+                format!("「{whose}」に、{named}が書かれていません"),
                 format!("`{whose}` does not give its {field}"),
             )
             .help("相手のファイルに書くか、この参照をやめます", "add it to the target's file or drop this reference")

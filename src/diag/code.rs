@@ -52,7 +52,7 @@ macro_rules! codes {
                 match self { $(Code::$variant => Severity::$severity,)* }
             }
 
-            /// What it means and what to do, in Japanese and English.
+            /// What it means and, as the last sentence, what to do; in Japanese and English.
             #[must_use]
             pub fn explanation(self) -> (&'static str, &'static str) {
                 match self { $(Code::$variant => ($ja, $en),)* }
@@ -67,6 +67,15 @@ impl Code {
     #[must_use]
     pub fn is_lint(self) -> bool {
         self.id().starts_with('W') || self == Self::NotInNav
+    }
+
+    /// What to do, in Japanese and English: the last sentence of the explanation.
+    #[must_use]
+    pub fn advice(self) -> (&'static str, &'static str) {
+        let (ja, en) = self.explanation();
+        let ja = ja.trim_end_matches('。').rsplit_once('。').map_or(ja, |(_, last)| last);
+        let en = en.rsplit_once("; ").or_else(|| en.rsplit_once(". ")).map_or(en, |(_, last)| last);
+        (ja, en)
     }
 
     /// Finds a code by number or kebab name, whatever the case.
@@ -147,7 +156,7 @@ codes! {
     Error M301 UrlScheme "url-scheme" "使えるリンクは https・http・mailto・tel と、手引きの中だけです。アドレスを https:// から書き直します。" "Only https, http, mailto, tel and links inside the handbook are allowed.";
     Error M302 BrokenLink "broken-link" "リンク先のファイルがありません。ページは「page:…」の形で、画像などは assets フォルダーに置いてつなぎます。" "The linked file does not exist; link pages as `page:…` and put other files into assets.";
     Warning M303 RawHtml "raw-html" "HTML はそのまま文字として表示されます。Markdown の書き方に替えます。" "Raw HTML is shown as text; use Markdown instead.";
-    Warning M304 NearMiss "near-miss" "Markdown のしるしに似ていますが、効きません。しるしを半角にし、行の始まりのしるしの後ろには半角スペースを入れます。文字ならそのままで構いません。" "Looks like Markdown, but has no effect; type it half-width, with a blank after a sign that starts a line.";
+    Warning M304 NearMiss "near-miss" "Markdown のしるしに似ていますが、効きません。文字ならそのままで構いません。しるしなら半角にし、行の始まりのしるしの後ろには半角スペースを入れます。" "Looks like Markdown, but has no effect; type it half-width, with a blank after a sign that starts a line.";
     Error M305 DuplicateHeadingId "duplicate-heading-id" "見出しの {#id} が二度使われています。片方の id を変えます。" "A heading id is used twice; change one of them.";
     Error M306 BadHeadingId "bad-heading-id" "見出しの {#id} は半角の小文字・数字・ハイフンだけで書きます（例: {#tsukai-kata}）。" "Heading ids are ASCII kebab case, as {#tsukai-kata}.";
     Error M307 TableTooWide "table-too-wide" "表の列は 64 までです。表を分けます。" "A table has at most 64 columns; split it.";
@@ -195,11 +204,11 @@ codes! {
     Error T103 ThemeFileMissing "theme-file-missing" "テーマに必要なファイルがありません。theme.yml に書いた名前のファイルを置くか、その行を消します。" "A file the theme needs is missing; put the file there or delete the line.";
     Error T104 LowContrast "low-contrast" "文字と背景の明るさの差が足りません（文字は 4.5 対 1、線や印は 3 対 1 以上）。どちらかの色を濃く、または薄くします。" "Two colours of the theme are too close: text needs 4.5 to 1, lines and marks 3 to 1.";
     Error X101 OutputCollision "output-collision" "二つのものが同じ出力ファイルになります。片方の id を変えます。" "Two things would become the same output file.";
-    Error X102 OutputNotOurs "output-not-ours" "出力先は、空のフォルダーか、前に Shirube が作ったフォルダーにします。中のファイルには触れていません。" "The output folder is neither empty nor ours; nothing was touched.";
+    Error X102 OutputNotOurs "output-not-ours" "出力先に、Shirube が作ったのではないものがあります。中のファイルには触れていません。空のフォルダーか、前に Shirube が作ったフォルダーを --out で指定します。" "The output folder is neither empty nor ours, and nothing was touched; name an empty folder with --out.";
     Error X103 OutputOverSource "output-over-source" "出力先が原稿のフォルダーと重なっています。--out に別のフォルダーを指定します。" "The output folder overlaps the sources; name another folder with --out.";
     Error X104 OutputFailed "output-failed" "出力先に書けませんでした。前のサイトはそのままです。ディスクの空きと権限を確かめ、もう一度作ります。" "Writing failed; the last good site is untouched; look at free space and rights, then build again.";
     Error X105 OutputTooLarge "output-too-large" "一つのページの出力が大きすぎます。表や入れ子の多いところを、別のページに分けます。" "The output of one page is too large; move large tables to pages of their own.";
     Error X106 OutputBusy "output-busy" "ほかの shirube が同じ出力先に書いています。終わるのを待ってください。" "Another build is writing to the same folder.";
     Error X108 OutputOfOtherAudience "output-of-other-audience" "出力先に、公開版と教職員用の、もう一方のサイトがあります。上書きすると、公開しない内容が混ざるおそれがあるので止めました。--out で別のフォルダーを指定するか、前のフォルダーを消します。" "The output folder holds the other edition, public or for staff; name another folder with --out, or delete the old one.";
-    Warning X107 OutputEdited "output-edited" "前に作ったファイルが手で直されていました。直したものは別の場所に取っておきました。" "A built file was edited by hand; it was set aside.";
+    Warning X107 OutputEdited "output-edited" "前に作ったファイルが手で直されていました。直したものは別の場所に取っておきました。直すときは、原稿のほうを直します。" "A built file was edited by hand and was set aside; edit the source instead.";
 }

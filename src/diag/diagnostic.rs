@@ -116,7 +116,7 @@ impl Diagnostic {
     /// What to type or do instead; where the problem itself says nothing, what holds for all of its code.
     #[must_use]
     pub fn advice(&self, language: Language) -> &str {
-        let (ja, en) = self.code.explanation();
+        let (ja, en) = self.code.advice();
         match (&self.help, language) {
             (Some(help), _) => help.get(language),
             (None, Language::Japanese) => ja,

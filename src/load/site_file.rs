@@ -23,8 +23,7 @@ pub(super) struct SiteFile {
     subtitle: Option<String>,
     publisher: String,
     municipality_code: Option<Spanned<String>>,
-    #[serde(default = "japanese")]
-    lang: String,
+    lang: Option<Spanned<String>>,
     status: RawStatus,
     verify_at: Option<String>,
     edition: RawEdition,
@@ -93,12 +92,11 @@ impl From<RawAudience> for Audience {
     }
 }
 
+/// What `lang:` is where it is not written.
+const JAPANESE: &str = "ja";
+
 /// For a date that was reported as wrong.
 const STAND_IN_DATE: &str = "2000-01-01";
-
-fn japanese() -> String {
-    "ja".to_owned()
-}
 
 impl SiteFile {
     /// What is known of the handbook from this file alone.
@@ -130,19 +128,20 @@ pub(super) fn config(file: &SiteFile, sink: &mut Sink) -> Option<SiteConfig> {
     if let Some(code) = &file.municipality_code {
         check_municipality_code(code, sink);
     }
+    let whole = Span::file(file.source?);
     Some(SiteConfig {
         id: id.or_else(|| SiteId::new("site").ok())?,
         title: file.title.clone(),
         subtitle: file.subtitle.clone(),
         publisher: file.publisher.clone(),
         municipality_code: file.municipality_code.as_ref().map(|code| code.value.clone()),
-        lang: file.lang.clone(),
+        lang: file.lang.clone().unwrap_or_else(|| Spanned::new(JAPANESE.to_owned(), whole)),
         status: status.unwrap_or(Status::Draft),
         verify_at: file.verify_at.clone(),
         edition: Edition { label: file.edition.label.clone(), issued: issued.or_else(|| STAND_IN_DATE.parse().ok())?, review_by },
         is_base: file.base,
         undecided_ask: file.undecided_ask.as_ref().and_then(|ask| role_or_agency(ask, sink)),
-        span: Span::file(file.source?),
+        span: whole,
     })
 }
 

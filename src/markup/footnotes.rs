@@ -57,13 +57,13 @@ impl Writer<'_, '_> {
         let _ = write!(self.out, "<li id=\"fn_{number}\">");
         let ends_in_paragraph =
             events.end > events.start && matches!(self.document.events[events.end - 1].event, Event::End(TagEnd::Paragraph));
-        if ends_in_paragraph {
-            self.write(events.start..events.end - 1);
-            self.ways_back(at);
-            self.write(events.end - 1..events.end);
-        } else {
-            self.write(events);
-            self.ways_back(at);
+        let last = events.end - usize::from(ends_in_paragraph);
+        self.write(events.start..last);
+        // A figure stands alone: its paragraph was not opened.
+        let is_open = self.is_in_paragraph;
+        self.ways_back(at);
+        if is_open {
+            self.write(last..events.end);
         }
         self.out.push_str("</li>\n");
     }

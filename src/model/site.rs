@@ -107,7 +107,7 @@ pub struct SiteConfig {
     /// 全国地方公共団体コード (総務省), six digits with the check digit.
     pub municipality_code: Option<String>,
     /// BCP 47 language of the content.
-    pub lang: String,
+    pub lang: Spanned<String>,
     /// How official it is.
     pub status: Status,
     /// Where a reader checks what is right.

@@ -22,6 +22,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &AgencyId) -> Done {
             number: None,
         },
     ];
+    leaf.ends_with_sources = !view.sources.is_empty();
     renderer.put_page(leaf, "agency", &view)
 }
 

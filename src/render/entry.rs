@@ -30,7 +30,7 @@ pub struct EntryHandbook {
 #[must_use]
 pub fn entry_page(handbooks: &[EntryHandbook], style: &str) -> Option<String> {
     let mut sink = Sink::default();
-    let theme = Theme::assemble(&[], "ja", &mut sink)?;
+    let theme = Theme::assemble(&[], "ja", None, &mut sink)?;
     let engine = Engine::new(&theme, &mut sink)?;
     let mut context = Context::new();
     context.insert("handbooks", handbooks);

@@ -39,6 +39,8 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         let href = format!("{root}{}", plan::chapter_path(chapter));
         leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
     }
+    // A stage page gives them with its basis.
+    leaf.ends_with_sources = view.stage.is_none() && !view.sources.is_empty();
     leaf.toc = toc(placed, message(renderer.messages, "staff_number"));
     leaf.neighbours = (neighbour(renderer, at.checked_sub(1), root), neighbour(renderer, Some(at + 1), root));
     renderer.put_page(leaf, "page", &view)

@@ -49,6 +49,8 @@ pub(super) struct Leaf<'v> {
     pub breadcrumbs: Vec<LinkView<'v>>,
     pub toc: Vec<TocView<'v>>,
     pub neighbours: (Option<LinkView<'v>>, Option<LinkView<'v>>),
+    /// Whether its sources are its last part.
+    pub ends_with_sources: bool,
 }
 
 impl<'v> Leaf<'v> {
@@ -65,6 +67,7 @@ impl<'v> Leaf<'v> {
             breadcrumbs: Vec::new(),
             toc: Vec::new(),
             neighbours: (None, None),
+            ends_with_sources: false,
         }
     }
 }
@@ -155,6 +158,7 @@ impl<'a> Renderer<'a> {
             toc: leaf.toc,
             previous,
             next,
+            ends_with_sources: leaf.ends_with_sources,
         };
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());

@@ -60,6 +60,8 @@ pub(crate) struct ShellView<'a> {
     pub toc: Vec<TocView<'a>>,
     pub previous: Option<LinkView<'a>>,
     pub next: Option<LinkView<'a>>,
+    /// Whether its sources are its last part, so that the footer may say so
+    pub ends_with_sources: bool,
 }
 
 /// `shared`: the same for all pages of one folder depth; prepared once.

@@ -4,7 +4,7 @@ use super::bundle::{Kind, bundle};
 use super::layers::{Layers, TextFile, check_texts, problem, text};
 use super::read::{Manifest, manifest};
 use super::{API, DEFAULT, Theme, ThemeAsset, ThemeLayer, ThemeTemplate, contrast, embedded, strings, unused};
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Sink, Span};
 
 /// A file that a manifest lists, and the manifest for messages.
 pub(super) struct Listed<'a> {
@@ -20,10 +20,10 @@ pub(super) struct Lists<'a> {
 }
 
 impl Theme {
-    /// Puts the theme together for a language. `layers` stand nearest first, without the embedded theme.
+    /// Puts the theme together for a language, which stands at `place`. `layers` stand nearest first, without the embedded theme.
     /// Problems go to `sink`; `None` when one of them is an error.
     #[must_use]
-    pub fn assemble(layers: &[ThemeLayer], lang: &str, sink: &mut Sink) -> Option<Theme> {
+    pub fn assemble(layers: &[ThemeLayer], lang: &str, place: Option<Span>, sink: &mut Sink) -> Option<Theme> {
         let before = sink.errors();
         let embedded = embedded::layer();
         let layers = Layers::new(layers, &embedded);
@@ -32,7 +32,7 @@ impl Theme {
         let lists = lists(&layers, sink);
         let style = bundle(&layers, &lists.styles, Kind::Style, sink);
         let script = bundle(&layers, &lists.scripts, Kind::Script, sink);
-        let strings = strings::merge(&layers, lang, sink);
+        let strings = strings::merge(&layers, lang, place, sink);
         contrast::check(&layers, &lists.styles, sink);
         unused::warn(&layers, &lists, sink);
         (sink.errors() == before).then(|| Theme {

@@ -2,7 +2,7 @@
 
 use super::layers::{Layers, problem, text};
 use super::read::flat;
-use crate::diag::{Code, Sink};
+use crate::diag::{Code, Sink, Span};
 use std::collections::BTreeMap;
 
 /// The language that has every text.
@@ -10,7 +10,7 @@ const COMPLETE: &str = "ja";
 
 /// `t` for a language: texts of the complete language, then those of the language (`en` for `en-GB`, then `en-GB`), in each from the
 /// embedded theme up to the nearest layer.
-pub(super) fn merge(layers: &Layers, lang: &str, sink: &mut Sink) -> BTreeMap<String, String> {
+pub(super) fn merge(layers: &Layers, lang: &str, place: Option<Span>, sink: &mut Sink) -> BTreeMap<String, String> {
     let primary = lang.split('-').next().unwrap_or(lang);
     let mut order = vec![COMPLETE];
     for language in [primary, lang] {
@@ -30,7 +30,11 @@ pub(super) fn merge(layers: &Layers, lang: &str, sink: &mut Sink) -> BTreeMap<St
     }
     if !found {
         let ja = format!("言語「{lang}」の言葉のファイル i18n/{lang}.yml がありません");
-        sink.push(problem(Code::ThemeFileMissing, None, ja, format!("there is no i18n/{lang}.yml for the language `{lang}`")));
+        let problem = problem(Code::ThemeFileMissing, place, ja, format!("there is no i18n/{lang}.yml for the language `{lang}`"));
+        sink.push(problem.help(
+            format!("「ja」か「en」と書くか、theme/i18n/{lang}.yml に画面の言葉を書きます"),
+            format!("write `ja` or `en`, or put the words into theme/i18n/{lang}.yml"),
+        ));
     }
     merged
 }

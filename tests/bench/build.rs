@@ -115,7 +115,7 @@ fn floor(folder: &Path) {
     let pages = files(&source);
     let (built, out) = (folder.join("out/site/guide"), folder.join("out/floor"));
     let mut sink = Sink::default();
-    let theme = Theme::assemble(&[], "ja", &mut sink).expect("the embedded theme is whole");
+    let theme = Theme::assemble(&[], "ja", None, &mut sink).expect("the embedded theme is whole");
     let engine = Engine::new(&theme, &mut sink).expect("the embedded templates are right");
     let frame = Frame::new(&theme);
     let mut folders: Vec<PathBuf> =

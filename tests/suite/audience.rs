@@ -228,8 +228,12 @@ fn everything(folder: &Path) -> Vec<u8> {
     all
 }
 
+/// Digits within longer digits or a hash are times and hashes of the publisher's files, which hold any four of them sooner or later.
 fn holds(all: &[u8], marker: &str) -> bool {
-    all.windows(marker.len()).any(|window| window == marker.as_bytes())
+    let is_number = marker.bytes().all(|byte| byte.is_ascii_digit());
+    let is_part = |byte: Option<&u8>| is_number && byte.is_some_and(u8::is_ascii_hexdigit);
+    let mut places = all.windows(marker.len()).enumerate().filter(|(_, window)| *window == marker.as_bytes());
+    places.any(|(at, _)| !is_part(all.get(at.wrapping_sub(1))) && !is_part(all.get(at + marker.len())))
 }
 
 /// The handbook with its editions in folders of their own: `public/` and `staff/`, each with what lies beside a site.

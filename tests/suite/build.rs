@@ -255,34 +255,6 @@ fn two_builds_in_different_surroundings_give_the_same_bytes() {
 }
 
 #[test]
-fn every_starter_of_new_builds_without_a_message() {
-    for from in ["common", "otaru", "blank"] {
-        let dir = tempfile::tempdir().expect("a temporary folder");
-        let made = shirube(&["new", "machi-tebiki", "--from", from]).current_dir(dir.path()).output().expect("it runs");
-        assert!(made.status.success(), "{from}: {}", String::from_utf8_lossy(&made.stderr));
-        let built = shirube(&["build", "machi-tebiki"]).current_dir(dir.path()).output().expect("it runs");
-        let said = String::from_utf8_lossy(&built.stderr);
-        assert!(built.status.success() && said.is_empty(), "{from}: {said}");
-        let home = fs::read_to_string(dir.path().join("public/machi-tebiki/index.html")).expect("the home page");
-        // A town that has chosen nothing yet has no source that could lack the contact.
-        let lane = home.split("<header").next().unwrap_or_default();
-        assert_eq!(lane.matches("窓口がまだ決まっていません").count(), if from == "otaru" { 0 } else { 2 }, "{from}");
-        assert!(!lane.contains("原資料にありません"), "{from}");
-    }
-}
-
-#[test]
-fn new_writes_nothing_into_a_folder_that_is_not_empty() {
-    let dir = tempfile::tempdir().expect("a temporary folder");
-    fs::create_dir(dir.path().join("machi")).expect("a folder");
-    fs::write(dir.path().join("machi/memo.txt"), "memo").expect("a file");
-    let made = shirube(&["new", "machi"]).current_dir(dir.path()).output().expect("it runs");
-    assert_eq!(made.status.code(), Some(2));
-    assert_eq!(fs::read_dir(dir.path().join("machi")).expect("the folder").count(), 1);
-    assert!(!dir.path().join("common").exists());
-}
-
-#[test]
 fn the_command_line_tells_success_problems_usage_and_environment_apart() {
     let handbook = Handbook::new();
     let run = |arguments: &[&str]| shirube(arguments).current_dir(handbook.root()).output().expect("it runs");
@@ -382,4 +354,14 @@ fn new_tells_where_the_base_is_and_that_a_copied_contact_is_a_neighbours() {
             assert_eq!(text.contains(word), words.contains(&word), "{from}: {text}");
         }
     }
+}
+
+#[test]
+fn the_footer_speaks_of_sources_only_below_a_page_that_ends_with_them() {
+    let says = |html: &str| html.contains("出典は、このページの終わりに");
+    let book = Handbook::new().page("本文です。\n");
+    assert!(book.build().values().all(|html| !says(html)));
+    let cited = "title: はじめに\nsources:\n  - {document: 町のしおり}";
+    let pages = book.replace("site/guide/hajime.md", "title: はじめに", cited).build();
+    assert!(says(&pages["guide/hajime.html"]) && !says(&pages["index.html"]) && !says(&pages["glossary.html"]));
 }

@@ -64,3 +64,13 @@ fn a_fact_of_a_desk_that_is_left_open_is_not_named_twice() {
     let main = main_of(&pages["guide/hajime.html"]);
     assert!(main.contains("保健所（本マニュアルに定めがありません）（電話 決まっていません）"), "{main}");
 }
+
+#[test]
+fn a_fact_that_is_missing_is_named_in_the_language_of_the_message() {
+    let book = Handbook::new().page("[](agency:centre#email)と[](agency:centre#sites)\n");
+    let said: Vec<(String, String)> = book.check().diagnostics.into_iter().map(|d| (d.message.ja, d.message.en)).collect();
+    let said: Vec<(&str, &str)> = said.iter().map(|(ja, en)| (ja.as_str(), en.as_str())).collect();
+    let email = ("「agency:centre」に、メールアドレスが書かれていません", "`agency:centre` does not give its email");
+    let sites = ("「agency:centre」に、会場と、そこを開く曜日・時間が書かれていません", "`agency:centre` does not give its sites");
+    assert_eq!(said, [email, sites]);
+}

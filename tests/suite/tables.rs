@@ -179,7 +179,9 @@ sources: [{document: zq13の文書}]
         assert!(!entry.path().to_string_lossy().contains("zqf"), "{}", entry.path().display());
         if entry.file_type().is_file() {
             let text = String::from_utf8_lossy(&std::fs::read(entry.path()).expect("a file")).into_owned();
-            assert!(!text.contains("zq") && !text.contains("817"), "{}", entry.path().display());
+            // Both spellings whole: a few digits of it stand in some hash sooner or later.
+            let has_number = text.contains("817263") || text.contains("817,263");
+            assert!(!text.contains("zq") && !has_number, "{}", entry.path().display());
         }
     }
     let staff = tempfile::tempdir().expect("a folder");

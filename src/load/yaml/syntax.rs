@@ -38,10 +38,10 @@ const NO_COLON: Words = [
     ("「キー: 値」の形にします。コロンは半角で、後ろに半角スペースを入れます", "write `key: value`, with a space after the colon"),
 ];
 const COLON_IN_VALUE: Words = [
-    ("ここに「:」は書けません", "a `:` cannot stand here"),
+    ("ここに「:」は書けません（上の行に「: 」が抜けていることもあります）", "a `:` cannot stand here, or the line above lacks its `: `"),
     (
-        "行の始まりを上の行とそろえます。値の中の文字としての「: 」なら、値の全体を \" で囲みます。上の行に「: 」が抜けていることもあります",
-        "align the line with the one above, or quote the value; the line above may lack its `: `",
+        "行の始まりを上の行とそろえます。値の中の文字としての「: 」なら、値の全体を \" で囲みます",
+        "align the line with the one above, or quote the value",
     ),
 ];
 const INDENTATION: Words = [

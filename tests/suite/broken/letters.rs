@@ -44,9 +44,19 @@ pub const CASES: &[Case] = &[
         expected: &["L113 agencies/centre.yml:3:9"],
     },
     Case {
-        name: "full-width digits are a warning, and what does not fit is an error of its own",
+        name: "full-width digits are a warning where they can be a text",
+        change: |book| book.replace("site/guide/hajime.md", "summary: 使い方", "summary: １０"),
+        expected: &["L109 guide/hajime.md:4:10"],
+    },
+    Case {
+        name: "full-width digits of an extension are one error",
         change: |book| book.replace(CENTRE, "\"12\"", "１２"),
-        expected: &["D101 agencies/centre.yml:5:39", "L109 agencies/centre.yml:5:39"],
+        expected: &["L109 agencies/centre.yml:5:39"],
+    },
+    Case {
+        name: "full-width digits of a number are one error",
+        change: |book| book.replace("site/guide/hajime.md", "summary: 使い方", "order: １０"),
+        expected: &["L109 guide/hajime.md:4:8"],
     },
     Case {
         name: "a text cut off by a hash is a warning",

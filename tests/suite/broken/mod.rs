@@ -5,6 +5,7 @@
 //! binary for the exit code, the empty output folder and the absence of a crash. To add one: write the change, run the suite, and copy
 //! the places from the failure after reading its message aloud.
 
+mod advice;
 mod audience;
 mod codes;
 mod directory;
@@ -70,17 +71,21 @@ fn differences(case: &Case) -> String {
     if places != case.expected {
         let _ = write!(said, "\n== {} ==\nexpected {:#?}\nfound {places:#?}\n{}", case.name, case.expected, checked.human());
     }
-    if let Some(difference) = through_the_binary(&handbook, case.expected) {
+    let long: String = checked.diagnostics.iter().filter_map(advice::too_long).collect();
+    if !long.is_empty() {
+        let _ = write!(said, "\n== {}: the advice is too long ==\n{long}", case.name);
+    }
+    let is_refused = checked.diagnostics.iter().any(|problem| problem.severity == Severity::Error);
+    if let Some(difference) = through_the_binary(&handbook, case.expected, is_refused) {
         let _ = write!(said, "\n== {}: through the binary ==\n{difference}\n", case.name);
     }
     said
 }
 
 /// The binary on the same handbook: what differs from its promises.
-fn through_the_binary(handbook: &Handbook, expected: &[&str]) -> Option<String> {
+fn through_the_binary(handbook: &Handbook, expected: &[&str], is_refused: bool) -> Option<String> {
     let output = shirube(handbook, &["build", "site", "--out", "out"]);
     let codes: Vec<Code> = expected.iter().filter_map(|place| Code::find(&place[..4])).collect();
-    let is_refused = codes.iter().any(|code| code.severity() == Severity::Error);
     let said = String::from_utf8_lossy(&output.stderr);
     let unnamed = codes.iter().find(|code| !said.contains(code.id()));
     let problem = match output.status.code() {

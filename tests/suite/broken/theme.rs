@@ -38,7 +38,11 @@ pub const CASES: &[Case] = &[
             "T104 theme/css/machi.css:2:3",
         ],
     },
-    Case { name: "a language without texts", change: |book| book.replace("site/site.yml", "nav:", "lang: fr\nnav:"), expected: &["T103"] },
+    Case {
+        name: "a language without texts",
+        change: |book| book.replace("site/site.yml", "nav:", "lang: fr\nnav:"),
+        expected: &["T103 site.yml:16:7"],
+    },
     Case {
         name: "a theme for another version",
         change: |book| book.files("-- site/theme/theme.yml --\napi: 2\n"),

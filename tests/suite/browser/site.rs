@@ -40,7 +40,7 @@ macro_rules! sites {
     };
 }
 
-sites!(otaru, kaigi, memuro, musashino);
+sites!(manual, otaru, kaigi, memuro, musashino);
 
 /// A handbook without a test here would be published unseen.
 #[test]

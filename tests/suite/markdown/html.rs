@@ -72,6 +72,13 @@ fn alerts_are_callouts_with_a_title() {
 }
 
 #[test]
+fn a_footnote_that_is_one_figure_has_its_way_back_outside_of_paragraphs() {
+    let html = html("甲[^1]\n\n[^1]: ![](flow:friends)\n");
+    let (_, note) = html.split_once("<li id=\"fn_1\">").expect("a note");
+    assert!(note.contains("</figure>") && note.contains("footnote-back") && !note.contains("</p>"), "{html}");
+}
+
+#[test]
 fn footnotes_are_numbered_by_first_use_and_lead_back() {
     let html = html("甲[^b]、乙[^a]、丙[^b]。\n\n[^a]: エー\n[^b]: ビー[^c]\n[^c]: シー\n[^unused]: 使わない\n");
     assert!(html.contains("甲<sup class=\"footnote-ref\" id=\"fnref_1\"><a href=\"#fn_1\" role=\"doc-noteref\">1</a></sup>"), "{html}");

@@ -18,7 +18,7 @@ fn layer(name: &str, files: &[(&str, &str)], sources: &mut SourceMap) -> ThemeLa
 fn with(files: &[(&str, &str)]) -> (Option<Theme>, Vec<Diagnostic>, SourceMap) {
     let (mut sources, mut sink) = (SourceMap::default(), Sink::default());
     let layers = [layer("otaru", files, &mut sources)];
-    let theme = Theme::assemble(&layers, "ja", &mut sink);
+    let theme = Theme::assemble(&layers, "ja", None, &mut sink);
     (theme, sink.into_iter().collect(), sources)
 }
 
@@ -50,7 +50,7 @@ fn an_override_extends_what_it_replaces_and_other_pages_get_it_too() {
         &[("templates/base.html", "{% extends \"default/base.html\" %}{% block footer_extra %}<p>共通</p>{% endblock %}")],
         &mut sources,
     );
-    let theme = Theme::assemble(&[near, base], "ja", &mut sink).expect("theme");
+    let theme = Theme::assemble(&[near, base], "ja", None, &mut sink).expect("theme");
     assert_eq!(theme.prefixes(), ["otaru/", "common/", "default/"]);
     let engine = Engine::new(&theme, &mut sink).expect("engine");
     assert!(sink.is_empty(), "{sink:?}");
@@ -146,9 +146,9 @@ fn texts_are_merged_per_key_and_unknown_ones_are_warned_about() {
 #[test]
 fn a_language_without_texts_is_an_error_and_a_region_uses_its_language() {
     let mut sink = Sink::default();
-    assert!(Theme::assemble(&[], "fr", &mut sink).is_none());
+    assert!(Theme::assemble(&[], "fr", None, &mut sink).is_none());
     assert_eq!(sink.into_iter().next().map(|d| d.code.id()), Some("T103"));
-    let theme = Theme::assemble(&[], "en-GB", &mut Sink::default()).expect("theme");
+    let theme = Theme::assemble(&[], "en-GB", None, &mut Sink::default()).expect("theme");
     assert_eq!(theme.strings()["home"], "Home");
 }
 
@@ -170,7 +170,7 @@ fn a_broken_manifest_an_old_api_and_a_taken_name_are_errors() {
     assert_eq!(code(&[("theme.yml", "api: 7\n")]), Some("Y113"));
     assert_eq!(code(&[("i18n/ja.yml", "home: [a]\n")]), Some("Y105"));
     let mut sink = Sink::default();
-    assert!(Theme::assemble(&[layer("default", &[], &mut SourceMap::default())], "ja", &mut sink).is_none());
+    assert!(Theme::assemble(&[layer("default", &[], &mut SourceMap::default())], "ja", None, &mut sink).is_none());
 }
 
 #[test]

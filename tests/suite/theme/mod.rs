@@ -18,7 +18,7 @@ const CSP: &str = "<meta http-equiv=\"Content-Security-Policy\" content=\"defaul
 /// The default theme and its engine.
 fn default_theme(lang: &str) -> (Theme, Engine) {
     let mut sink = Sink::default();
-    let theme = Theme::assemble(&[], lang, &mut sink);
+    let theme = Theme::assemble(&[], lang, None, &mut sink);
     let engine = theme.as_ref().and_then(|theme| Engine::new(theme, &mut sink));
     assert!(sink.is_empty(), "{sink:?}");
     (theme.expect("theme"), engine.expect("engine"))
