@@ -58,7 +58,7 @@ fn what_is_missing_is_said_with_what_was_meant() {
     let rows = [
         ("agency:centre/chokutu#phone", "M203", "もしかして「chokutsu」ですか"),
         ("agency:centre/chokutsu#email", "M203", "使える id: ippan、daihyo"),
-        ("agency:centre/chokutsu#extension", "M207", "「agency:centre/chokutsu」に extension が書かれていません"),
+        ("agency:centre/chokutsu#extension", "M207", "「agency:centre/chokutsu」に、内線番号が書かれていません"),
         ("agency:centre/daihyo", "M203", "「agency:centre/daihyo#phone」"),
         ("agency:centre/daihyo#hours", "M203", "「/daihyo」を消します"),
         ("agency:guidance/x#phone", "M203", "「id: x」を書き足すか"),
