@@ -31,6 +31,7 @@ mod memory;
 mod nav;
 mod slots;
 mod stage;
+mod surroundings;
 mod tables;
 mod writing;
 
@@ -86,7 +87,8 @@ fn pages(site: &Site, sources: &SourceMap, mut memory: Option<&mut Memory>, sink
         .collect();
     for (page, found, is_known) in found {
         if let Some(memory) = memory.as_deref_mut().filter(|_| !is_known) {
-            memory.note(&page.id, &found);
+            let holds_contacts = writing::holds_contacts(&context, page);
+            memory.note(&page.id, memory::Known { found: found.clone(), holds_contacts });
         }
         sink.append(found);
     }

@@ -164,13 +164,6 @@ impl SourceMap {
         typed_at(pieces, span.start, span.end).unwrap_or(span)
     }
 
-    /// The files that a composed text is made of; the file itself if it is none.
-    pub fn parts(&self, id: SourceId) -> impl Iterator<Item = SourceId> {
-        let pieces = self.file(id).map_or(&[][..], |file| &file.pieces);
-        let whole = pieces.is_empty().then_some(id);
-        pieces.iter().map(|(_, typed)| typed.source).chain(whole)
-    }
-
     /// The ids behind which something else stands than in an earlier map: another text, another file, or none.
     #[must_use]
     pub fn changed_since(&self, earlier: &SourceMap) -> Vec<SourceId> {

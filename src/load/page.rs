@@ -233,6 +233,7 @@ fn decode(page: &Merged<Parts>, composed: Option<&PageText>, (stack, audience): 
     Some(Page {
         id,
         origin: stack.origin(raw.title.span),
+        files: page.parts.iter().map(|(_, file)| file.text.body.source).collect(),
         title: raw.title,
         yomi: raw.yomi.map(|yomi| yomi.value),
         summary: raw.summary,

@@ -82,7 +82,7 @@ impl Sources {
         let edition = site.zip(theme).filter(|_| sink.errors() == 0 && !is_base).map(|(site, theme)| {
             let site = site.for_audience(self.audience);
             let is_named = |source| sources.file(source).is_some_and(|file| changed.binary_search(&file.name).is_ok());
-            let is_changed = |page: &&Page| sources.parts(page.body.source).any(is_named);
+            let is_changed = |page: &&Page| page.files.iter().copied().any(is_named);
             let pages = site.pages.values().filter(is_changed).map(|page| render::path_of_page(&page.id)).collect();
             let has_own_templates = theme.templates().iter().any(|template| template.source.is_some());
             Box::new(Edition { site, sources: sources.clone(), theme, changed: pages, has_own_templates })

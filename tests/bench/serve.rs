@@ -109,18 +109,19 @@ fn measure(what: &str, folder: &Path, edits: &[Edit]) {
     drop(preview);
 }
 
+fn sentence(nth: usize) -> String {
+    format!("測定のための文{nth}です。")
+}
+
+fn with_sentence(text: &str, nth: usize) -> String {
+    format!("{text}\n{}\n", sentence(nth))
+}
+
 fn edits(folder: &Path) -> Vec<Edit> {
-    let sentence: fn(usize) -> String = |nth| format!("測定のための文{nth}です。");
     let source = folder.join(format!("{PAGE}.md"));
     let shown = format!("/{PAGE}.html");
     vec![
-        Edit {
-            what: "a sentence",
-            file: source.clone(),
-            change: |text, nth| format!("{text}\n測定のための文{nth}です。\n"),
-            page: shown.clone(),
-            shows: sentence,
-        },
+        Edit { what: "a sentence", file: source.clone(), change: with_sentence, page: shown.clone(), shows: sentence },
         Edit {
             what: "a title",
             file: source.clone(),
@@ -176,10 +177,9 @@ fn edits(folder: &Path) -> Vec<Edit> {
 fn edits_of_town(pages: usize, town: &Path, base: &Path) -> Vec<Edit> {
     // A page that the town leaves as it is.
     let other = format!("guide/{}", corpus::page_id(30, pages));
-    let sentence: fn(&str, usize) -> String = |text, nth| format!("{text}\n測定のための文{nth}です。\n");
     let edit = |what, file: PathBuf, page: &str| {
         let page = format!("/{page}.html");
-        Edit { what, file, change: sentence, page, shows: |nth| format!("測定のための文{nth}です。") }
+        Edit { what, file, change: with_sentence, page, shows: sentence }
     };
     vec![
         edit("a sentence of the base", base.join(format!("{other}.md")), &other),

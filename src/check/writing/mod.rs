@@ -85,6 +85,13 @@ pub(super) fn check_page<'s>(context: &Context<'s>, page: &'s Page) -> Sink {
     sink
 }
 
+/// Whether a page holds a number or address that may be that of an agency.
+pub(super) fn holds_contacts(context: &Context<'_>, page: &Page) -> bool {
+    let front = std::iter::once(&page.title).chain(&page.summary);
+    let texts = front.map(|text| Prose::plain(text, Owner::FrontMatter(page), context.sources)).chain([Prose::body(page, context.sources)]);
+    contacts::are_linked(&page.links) || texts.into_iter().any(|prose| contacts::are_written(&prose))
+}
+
 fn check_prose<'s>(context: &Context<'s>, prose: &Prose<'_>, links: &[PageLink], mut mentions: Option<&mut Mentions<'s>>, sink: &mut Sink) {
     let mut told = Sink::default();
     let calls = contacts::check_calls(context, prose, links, &mut told);

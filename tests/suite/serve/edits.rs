@@ -3,6 +3,7 @@
 
 use super::client::{Shown, files, undress};
 use crate::harness::Handbook;
+use crate::overlay::three_layers;
 use shirube::build;
 use shirube::diag::emit::{self, Format, Style};
 use shirube::diag::{Diagnostic, Language, Sink, SourceMap};
@@ -141,6 +142,30 @@ fn a_change_of_one_page_is_judged_in_the_pages_that_refer_to_it() {
     let told = said(&build::check_site(&shown.book.site()).sink, &SourceMap::default());
     assert!(told.contains("W203"), "{told}");
     save("site/guide/sumika.md", &new.replace("新しい", "住みか"), 0, "a title of its own");
+}
+
+#[test]
+fn a_message_that_tells_who_took_a_thing_away_follows_it() {
+    let both = "terms:\n  - {id: gennin, term: 現認, yomi: げんにん, definition: 会うこと。}\n  - {id: hoka, term: 他, yomi: ほか, definition: 別。}\n";
+    let one = "terms:\n  - {id: hoka, term: 他, yomi: ほか, definition: 別。}\n";
+    let remove = "terms:\n  - {id: gennin, overlay: remove}\n";
+    let book = three_layers("", "").replace("base/guide/hajime.md", "本文です。", "[](term:gennin)です。");
+    let (shown, _) = Shown::start(book);
+    let save = |files: &[(&str, Option<&str>)], why: &str| {
+        let files: Vec<_> = files.iter().map(|(path, text)| (*path, text.map(str::as_bytes))).collect();
+        let told = shown.save(&files);
+        assert_told_as_built(&shown, &told, why);
+        said(&told.sink, &told.sources)
+    };
+    save(&[("base/glossary.yml", Some(both))], "two words");
+    let told = save(&[("site/glossary.yml", Some(remove))], "one is taken away");
+    assert!(told.contains("取り除いています") && told.contains("site/glossary.yml:2:"), "{told}");
+    let told = save(&[("site/glossary.yml", Some(&format!("# 注\n\n{remove}")))], "the words that do so move");
+    assert!(told.contains("site/glossary.yml:4:"), "{told}");
+    let told = save(&[("base/glossary.yml", Some(one)), ("site/glossary.yml", None)], "it is gone, and nobody took it away");
+    assert!(told.contains("M202") && !told.contains("取り除いています"), "{told}");
+    let told = save(&[("base/glossary.yml", Some(both)), ("site/glossary.yml", Some(remove))], "it comes, and is taken away at once");
+    assert!(told.contains("取り除いています"), "{told}");
 }
 
 #[test]

@@ -25,8 +25,8 @@ const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "ken/guide/hajime.md",
         &[
+            Some("---\noverlay: patch\ntitle: 県のはじめに\n---\n## 県では {#tsukai overlay=after}\n\n[](slot:centre)です。\n"),
             None,
-            Some("---\noverlay: patch\ntitle: 県のはじめに\n---\n## 県では {#ken overlay=after}\n\n[](slot:centre)です。\n"),
             Some("---\noverlay: patch\n---\n## 使い方 {#tsukai overlay=replace}\n\n県の使い方[](page:kaigi)です。\n"),
             Some("---\noverlay: patch\nsummary: 県のまとめ\n---\n"),
             Some(
@@ -38,8 +38,8 @@ const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "site/guide/hajime.md",
         &[
-            None,
             Some("---\noverlay: patch\n---\n## 次に {#tsugi overlay=before}\n\n町の文です。\n"),
+            None,
             Some("---\noverlay: patch\norder: 3\n---\n## 次に {#tsugi overlay=remove}\n"),
             Some("---\ntitle: 町の版\nyomi: まち\n---\n同じ id です。\n"),
             Some("---\noverlay: remove\n---\n"),
@@ -50,7 +50,7 @@ const FILES: &[(&str, &[Option<&str>])] = &[
         &[
             Some("---\ntitle: 会議\nyomi: かいぎ\n---\n[](page:hajime)と[](term:gennin)です。\n\n## 準備 {#junbi}\n\n![](table:kensu)\n"),
             Some(
-                "---\ntitle: 会議\nyomi: かいぎ\nnumber: 9-9\n---\n[](page:hajime)です。\n\n## 準備 {#junbi}\n\n表は[](table:kensu)です。\n",
+                "---\ntitle: 会議\nyomi: かいぎ\nnumber: 9-9\n---\n[](page:hajime)です。\n\n## 準備 {#junbi}\n\n表は[](table:kensu/b#ken)です。電話は011-631-0301と、011-111-1111です。\n",
             ),
             Some(
                 "---\ntitle: 会議\nyomi: かいぎ\n---\n[](page:hajime#tsukai)と![図](../assets/zu.png)です。\n\n## 別 {#betsu}\n\n![](table:kensu)\n",
@@ -82,8 +82,8 @@ const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "site/tables/kensu.yml",
         &[
-            None,
             Some("overlay: patch\ntitle: 町の件数\n"),
+            None,
             Some("overlay: patch\nrows: {patch: {a: {values: [12]}}}\n"),
             Some("overlay: remove\n"),
         ],
@@ -91,8 +91,8 @@ const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "ken/agencies/centre.yml",
         &[
-            None,
             Some("overlay: patch\nphones: [{number: 011-111-1111}]\n"),
+            None,
             Some("overlay: patch\nphones: [{number: 5208}]\n"),
             Some("overlay: remove\n"),
         ],
@@ -119,13 +119,13 @@ const FILES: &[(&str, &[Option<&str>])] = &[
     (
         "site/glossary.yml",
         &[
-            None,
             Some("terms:\n  - {id: gennin, overlay: patch, definition: 町での意味。}\n"),
+            None,
             Some("terms:\n  - {id: machi, term: 町の言葉, yomi: まち, definition: "),
             Some("terms:\n  - {id: gennin, overlay: remove}\n"),
         ],
     ),
-    ("ken/emergency.yml", &[None, Some("overlay: patch\ntitle: 県でもまず電話\n"), Some("overlay: patch\nlines: {remove: [life]}\n")]),
+    ("ken/emergency.yml", &[Some("overlay: patch\ntitle: 県でもまず電話\n"), None, Some("overlay: patch\nlines: {remove: [life]}\n")]),
     ("base/assets/zu.png", &[Some("PNG 1"), Some("PNG 2"), None]),
     ("site/assets/zu.png", &[None, Some("PNG 3")]),
     ("ken/theme/theme.yml", &[None, Some("api: 1\nstyles: [css/ken.css]\n"), Some("api: 99\n")]),
@@ -237,6 +237,6 @@ fn follow(seed: u64, rounds: usize) -> usize {
 
 #[test]
 fn any_series_of_edits_is_shown_and_judged_as_if_made_anew() {
-    let editions: usize = [1, 2, 3].into_iter().map(|seed| follow(seed, 30)).sum();
+    let editions: usize = [1, 2, 3].into_iter().map(|seed| follow(seed, 24)).sum();
     assert!(editions >= 20, "too few of the rounds were without errors: {editions}");
 }
