@@ -131,7 +131,7 @@ mod tests {
     fn even_lines_leave_no_crumb_and_break_no_word() {
         assert_eq!(wrap_evenly("自立相談支援機関の主任相談支援員", 14 * FONT_SIZE), ["自立相談支援機関", "の主任相談支援員"]);
         assert_eq!(wrap_evenly("司法・矯正", 14 * FONT_SIZE), ["司法・矯正"]);
-        assert_eq!(wrap_evenly("abcdefghij 会議の記録", 9 * FONT_SIZE), wrap("abcdefghij 会議の記録", 9 * FONT_SIZE));
+        assert_eq!(wrap_evenly("abcdefghij 会議の記録", 9 * FONT_SIZE), ["abcdefghij", "会議の記録"]);
     }
 
     #[test]
