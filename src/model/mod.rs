@@ -5,6 +5,7 @@
 
 mod agency;
 mod audience;
+mod calendar;
 mod date;
 mod emergency;
 mod glossary;
@@ -16,6 +17,7 @@ mod page;
 mod paper;
 mod reference;
 mod removed;
+mod rules;
 mod site;
 mod stage;
 mod table;
@@ -25,10 +27,13 @@ pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
 };
 pub use audience::Audience;
+pub use calendar::{Calendar, Ceremony, ClosedDays, ExtraDay, HolidayChange, SchoolTerm};
 pub use date::CivilDate;
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
-pub use id::{AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TableId, TermId, check_kebab};
+pub use id::{
+    AgencyId, CategoryId, ChapterId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId, check_kebab,
+};
 pub use lookup::{LinkProblem, LinkTarget, TablePart, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
 pub use number::{MAX_DECIMALS, MAX_DIGITS, Number};
@@ -36,6 +41,10 @@ pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use removed::{Removal, Removed};
+pub use rules::{
+    Action, Basis, CalendarEvent, CeremonyKind, Comparison, Condition, Counting, Due, Every, Fact, IfClosed, Mark, MarkSelector, Means,
+    Measure, OpenPoint, Phase, Place, Reading, Repeat, RuleCitation, RuleSet, Rules, Run, Stage, Total, Variant, Window,
+};
 pub use site::{
     Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
 };
