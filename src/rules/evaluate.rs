@@ -22,15 +22,8 @@ pub fn decide(program: &Program, calendar: &CalendarTable, input: &Value) -> Dec
     }
 }
 
-/// The stages' conditions on the input's date alone, as shown: what analysis asks again and again.
-#[must_use]
-pub fn values_now(program: &Program, input: &Input) -> Vec<Tri> {
-    let view = View::shown(program, input);
-    view.stages.iter().map(|stage| view.moment(input.at, |moment| moment.quick(&stage.when))).collect()
-}
-
 /// The program under one reading, with its measures counted.
-struct View<'a> {
+pub(super) struct View<'a> {
     input: &'a Input,
     days: Rc<Days>,
     stages: Vec<&'a Stage>,
@@ -49,7 +42,7 @@ fn count(counting: &Counting, all: &[&Counting], days: &Days, input: &Input, ind
 }
 
 impl<'a> View<'a> {
-    fn shown(program: &'a Program, input: &'a Input) -> Self {
+    pub(super) fn shown(program: &'a Program, input: &'a Input) -> Self {
         let days = Rc::new(input.days_with(&program.seen));
         let all: Vec<&Counting> = program.measures.iter().map(|measure| &measure.counting).collect();
         let measures = all.iter().enumerate().map(|(index, counting)| count(counting, &all, &days, input, index)).collect();
@@ -84,7 +77,7 @@ impl<'a> View<'a> {
         Self { input, days, stages, measures, per_day }
     }
 
-    fn moment<T>(&self, at: usize, ask: impl FnOnce(&Moment<'_>) -> T) -> T {
+    pub(super) fn moment<T>(&self, at: usize, ask: impl FnOnce(&Moment<'_>) -> T) -> T {
         let is_record = matches!(self.input.given, Given::Record { .. });
         let measures = |index: usize| {
             let known = self.measures.get(index);

@@ -32,7 +32,7 @@ pub struct Input {
     /// The answers, by fact.
     pub facts: Vec<Tri>,
     /// The calendar with what the input adds to it.
-    days: Days,
+    pub(super) days: Days,
 }
 
 /// What was given.

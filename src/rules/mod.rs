@@ -85,6 +85,7 @@
 //! `reached` is what the input gives. Refused if a run is greater than a total that holds it: its counted marks weigh a day at least, both are
 //! over school days, and its window is not longer.
 
+mod analysis;
 mod calendar;
 pub mod civil;
 mod compile;
@@ -101,11 +102,12 @@ pub mod program;
 mod tri;
 mod words;
 
+pub use analysis::{Finding, MAX_FACTS, MAX_RECORDS, findings};
 pub use calendar::{CalendarTable, UnknownHolidays};
 pub use compile::compile;
 pub use course::State;
 pub use decision::{Decided, Decision, MeasureDecision, Mode, StageDecision, decision_json};
-pub use evaluate::{decide, values_now};
+pub use evaluate::decide;
 pub use holiday::{HOLIDAYS_FROM, HOLIDAYS_TO, holiday};
 pub use input::{Input, MAX_COUNT, MAX_ENTRIES, Refusal};
 pub use program::{Program, VERSION};
