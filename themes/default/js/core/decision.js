@@ -185,14 +185,13 @@
     var tree = conditions.tree(entry.when, view, asked.at);
     var own = found.chosen[index];
     var told = own === null ? null : own.outcomes[index];
-    var reached = view.isCounts ? asked.judged.reached[index] : told && told.span.first;
     return {
       certain: told === null ? null : told.certain,
       depends_on: dependsOn(asked, found, index),
       duties: duties(asked, found, index),
       id: entry.id,
       now: WORDS[tree.value],
-      reached_on: reached === undefined ? null : date(reached),
+      reached_on: told === null ? null : date(told.span.first),
       reading: readingOf(asked.program, own),
       remaining: remaining(asked, view, tree),
       state: found.states[index],

@@ -94,15 +94,12 @@
     var base = span.first;
     while ((stop === null || base < stop) && (span.last === null || base <= span.last)) {
       var day = dueFrom(duty.due, base, view.calendar);
-      if (day === null) {
-        next = "unknown";
-      } else if (day <= asOf) {
-        due.push(day);
-      } else {
-        next = day;
+      if (day === null || day > asOf) {
+        next = day === null ? "unknown" : day;
         break;
       }
-      if (!duty.repeat || base > view.calendar.last) {
+      due.push(day);
+      if (!duty.repeat) {
         break;
       }
       base = nextBase(duty.repeat, base);

@@ -119,9 +119,8 @@
     return span.from !== null && span.to !== null;
   }
 
-  /** A list of {from, to}; `null` when any of them is refused. */
+  /** A list of {from, to}. */
   Judge.prototype.spans = function (value, at) {
-    var before = this.refusals.length;
     var spans = [];
     (this.list(value, at) || []).forEach(function (entry, index) {
       var place = path(at, index);
@@ -131,15 +130,13 @@
         spans.push([span.from, span.to]);
       }
     }, this);
-    return this.refusals.length > before ? null : spans;
+    return spans;
   };
 
   Judge.prototype.opened = function (value, at) {
-    var before = this.refusals.length;
-    var days = (this.list(value, at) || []).map(function (entry, index) {
-      return this.dateInCalendar(entry, path(at, index));
+    return (this.list(value, at) || []).map(function (entry, index) {
+      return this.dateInCalendar(entry === null ? undefined : entry, path(at, index));
     }, this);
-    return this.refusals.length > before ? null : days;
   };
 
   Judge.prototype.ceremonies = function (value, at) {
@@ -155,12 +152,13 @@
     }, this);
   };
 
-  /** The calendar with the school's changes; `null` when its school days cannot be known. */
+  /** The calendar with the school's changes; `null` when any of them is refused. */
   Judge.prototype.calendar = function (value) {
     var read = this.object(value, "local", ["closed", "opened", "long_holidays", "ceremonies", "complete"]);
     if (!read) {
       return null;
     }
+    var before = this.refusals.length;
     var local = {
       closed: this.spans(get(read, "closed"), "local.closed"),
       opened: this.opened(get(read, "opened"), "local.opened"),
@@ -171,16 +169,20 @@
     if (get(read, "complete") !== undefined && typeof read.complete !== "boolean") {
       this.refuse("local.complete", "unknown-value");
     }
-    if (!local.closed || !local.opened || !local.long_holidays) {
-      return null;
-    }
-    local.ceremonies = local.ceremonies.filter(Boolean);
-    return S.core.calendar.withLocal(this.table, local);
+    return this.refusals.length > before ? null : S.core.calendar.withLocal(this.table, local);
   };
 
   function count(value, at) {
     var isCount = typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= MAX_COUNT;
     return isCount ? value : this.refuse(at, "not-a-count");
+  }
+
+  /** Reads a date on which a stage was reached. */
+  function reachedUpTo(asOf) {
+    return function (value, at) {
+      var day = this.dateInCalendar(value, at);
+      return day !== null && asOf !== null && day > asOf ? this.refuse(at, "after-as-of") : day;
+    };
   }
 
   function fact(value, at) {
@@ -233,15 +235,18 @@
     var counts = get(read, "counts");
     var judged = {
       facts: it.map(get(read, "facts"), "facts", program.facts, "unknown-fact", fact),
-      reached: it.map(get(read, "reached"), "reached", ids, "unknown-stage", it.dateInCalendar),
-      record: record === undefined ? null : S.core.ruleRecord.judge(it, record, calendar, asOf),
-      counts: counts === undefined ? null : it.counts(counts)
+      reached: it.map(get(read, "reached"), "reached", ids, "unknown-stage", reachedUpTo(asOf)),
+      record: null,
+      counts: null
     };
-    if (record === undefined && counts === undefined) {
-      it.refuse("", "needs-record-or-counts");
-    }
     if (record !== undefined && counts !== undefined) {
       it.refuse("", "both-record-and-counts");
+    } else if (record !== undefined) {
+      judged.record = S.core.ruleRecord.judge(it, record, calendar, asOf);
+    } else if (counts !== undefined) {
+      judged.counts = it.counts(counts);
+    } else {
+      it.refuse("", "needs-record-or-counts");
     }
     judged.refused = it.sorted();
     judged.calendar = calendar;

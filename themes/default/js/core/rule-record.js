@@ -4,66 +4,74 @@
 
   var get = S.core.ruleInput.get;
   var path = S.core.ruleInput.path;
+  var isComplete = S.core.ruleInput.isComplete;
   var UNKNOWN = -1;
   var SEEN = { no: 0, unknown: 1, yes: 2 };
 
-  /** The two ends of an entry and where they stand; `on` is both. */
+  /** The two ends of an entry and the keys they stand under; `on` is both. */
   function span(it, entry, at) {
     var on = get(entry, "on");
+    var isSpan = get(entry, "from") !== undefined && get(entry, "to") !== undefined;
+    var isPart = get(entry, "from") !== undefined || get(entry, "to") !== undefined;
+    if (on === undefined ? !isSpan : isPart) {
+      it.refuse(at, "unknown-value");
+      return { from: null, to: null };
+    }
     if (on === undefined) {
       var read = it.span(entry, at, true);
-      read.place = path(at, "from");
-      return read;
+      return { from: read.from, to: read.to, fromKey: path(at, "from"), toKey: path(at, "to") };
     }
-    ["from", "to"].forEach(function (key) {
-      if (get(entry, key) !== undefined) {
-        it.refuse(path(at, key), "unknown-value");
-      }
-    });
     var day = it.dateInCalendar(on, path(at, "on"));
-    return { from: day, to: day, place: path(at, "on") };
+    return { from: day, to: day, fromKey: path(at, "on"), toKey: path(at, "on") };
   }
 
   function words(it, entry, at) {
     var place = get(entry, "place");
     var seen = get(entry, "seen");
-    var seenWord = seen === undefined ? null : it.word(seen, ["no", "yes"], path(at, "seen"), "unknown-value");
+    var seenWord = seen === undefined ? null : it.word(seen, ["no", "unknown", "yes"], path(at, "seen"), "unknown-value");
     return {
       mark: it.word(get(entry, "mark"), it.program.marks, path(at, "mark"), "unknown-mark"),
       // Cell 0 of a row is the day without a place.
       cell: place === undefined ? 0 : it.word(place, it.program.places, path(at, "place"), "unknown-place") + 1,
-      seen: seenWord === null ? null : [SEEN.no, SEEN.yes][seenWord]
+      // The words stand in the order of their numbers.
+      seen: seenWord
     };
   }
 
-  function isWithin(days, covers) {
-    return covers === null || !S.core.ruleInput.isComplete(covers) || (days.from >= covers.from && days.to <= covers.to);
+  /** Refuses the ends of an entry that lie outside what is covered. */
+  function isWithin(it, days, covers) {
+    if (!covers || !isComplete(covers)) {
+      return true;
+    }
+    if (days.from < covers.from) {
+      it.refuse(days.fromKey, "outside-covers");
+    }
+    if (days.to > covers.to) {
+      it.refuse(days.toKey, "outside-covers");
+    }
+    return days.from >= covers.from && days.to <= covers.to;
   }
 
   /** Puts an entry on its school days; what is wrong with them is refused. */
   function lay(it, listed, days, entry) {
-    var calendar = listed.calendar;
     var schoolDays = [];
-    S.core.calendar.each(calendar, days.from, days.to, function (index) {
-      if (calendar.school[index]) {
+    S.core.calendar.each(listed.calendar, days.from, days.to, function (index) {
+      if (listed.calendar.school[index]) {
         schoolDays.push(index);
       }
     });
     if (schoolDays.length === 0) {
-      it.refuse(days.place, "not-a-school-day");
-      return;
+      it.refuse(days.fromKey, "not-a-school-day");
     }
     var isListed = schoolDays.some(function (index) {
       return listed.entries[index] !== undefined;
     });
+    if (isListed) {
+      it.refuse(entry.at, "overlap");
+    }
     schoolDays.forEach(function (index) {
       listed.entries[index] = listed.entries[index] || entry;
     });
-    if (isListed) {
-      it.refuse(entry.at, "overlap");
-    } else if (!isWithin(days, listed.covers)) {
-      it.refuse(days.place, "outside-covers");
-    }
   }
 
   function judgeEntry(it, value, at, listed) {
@@ -71,23 +79,20 @@
     if (!entry) {
       return;
     }
-    var days = span(it, entry, at);
+    var before = it.refusals.length;
     var read = words(it, entry, at);
+    var days = span(it, entry, at);
     read.at = at;
-    if (!S.core.ruleInput.isComplete(days)) {
-      return;
-    }
-    if (listed.calendar) {
+    // An entry of which something was refused stands on no day.
+    if (isComplete(days) && isWithin(it, days, listed.covers) && it.refusals.length === before && listed.calendar) {
       lay(it, listed, days, read);
-    } else if (!isWithin(days, listed.covers)) {
-      it.refuse(days.place, "outside-covers");
     }
   }
 
   function judgeCovers(it, value, asOf) {
     var read = it.object(value, "record.covers", ["from", "to"]);
     var covers = read && it.span(read, "record.covers", false);
-    if (covers && covers.from !== null && asOf !== null && asOf < covers.from) {
+    if (covers && isComplete(covers) && asOf !== null && asOf < covers.from) {
       it.refuse("as_of", "as-of-before-record");
     }
     return covers;
@@ -107,7 +112,8 @@
     }
     var covers = judgeCovers(it, get(read, "covers"), asOf);
     var unlisted = get(read, "unlisted");
-    var mark = unlisted === "unknown" ? UNKNOWN : it.word(unlisted, it.program.marks, "record.unlisted", "unknown-mark");
+    var code = typeof unlisted === "string" ? "unknown-mark" : "unknown-value";
+    var mark = unlisted === "unknown" ? UNKNOWN : it.word(unlisted, it.program.marks, "record.unlisted", code);
     var listed = { covers: covers, calendar: calendar, entries: [] };
     (it.list(get(read, "days"), "record.days") || []).forEach(function (entry, index) {
       judgeEntry(it, entry, path("record.days", index), listed);
