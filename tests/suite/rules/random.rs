@@ -60,7 +60,7 @@ impl Set {
     /// The set of a number.
     pub fn of(seed: u64) -> Self {
         let mut random = Random::new(seed);
-        let is_year = random.percent(14);
+        let is_year = random.percent(17);
         let calendar = calendar(&mut random, is_year);
         let program = Maker::new(&mut random).program();
         let place = Place::of(&program, &calendar, is_year);

@@ -3,6 +3,8 @@
   "use strict";
 
   var civil = S.core.civil;
+  var NO_CHANGES = { closed: [], opened: [], long_holidays: [], ceremonies: [], complete: false };
+  var kept = {};
 
   /** Calls `mark` with each index of the calendar between two days, both included. */
   function each(calendar, from, to, mark) {
@@ -133,10 +135,22 @@
     return calendar;
   }
 
+  /**
+   * The calendar as it is, kept for the next question.
+   * @param {object} table
+   * @returns {object}
+   */
+  function plain(table) {
+    if (kept.table !== table) {
+      kept = { table: table, calendar: withLocal(table, NO_CHANGES) };
+    }
+    return kept.calendar;
+  }
+
   S.core.calendar = {
     CEREMONIES: ["opening", "closing", "completion", "graduation", "entrance"],
-    NO_CHANGES: { closed: [], opened: [], long_holidays: [], ceremonies: [], complete: false },
     withLocal: withLocal,
+    plain: plain,
     each: each
   };
 })(Shirube);

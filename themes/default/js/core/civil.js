@@ -5,6 +5,8 @@
   var DIGIT_0 = 48;
   var DAYS_BEFORE_MONTH = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334];
   var DAYS_BEFORE_1970 = 719528;
+  // Texts of days that were asked for: the same few come again and again.
+  var texts = {};
 
   /** Whole part of a quotient; `a` is never negative here. */
   function quotient(a, b) {
@@ -107,8 +109,11 @@
    * @returns {string}
    */
   function format(day) {
-    var date = toDate(day);
-    return padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
+    if (texts[day] === undefined) {
+      var date = toDate(day);
+      texts[day] = padded(date.year, 4) + "-" + padded(date.month, 2) + "-" + padded(date.day, 2);
+    }
+    return texts[day];
   }
 
   /**

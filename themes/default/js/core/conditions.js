@@ -25,36 +25,35 @@
     return condition[2] === "more_than" || condition[2] === "at_most" ? units + 1 : units;
   }
 
-  function isOpposite(condition) {
-    return condition[2] === "at_most" || condition[2] === "less_than";
-  }
-
   function eventOf(condition) {
     return condition.length > 2 ? condition[1] + "/" + condition[2] : condition[1];
   }
 
-  /** The value of a condition without parts on a date. */
-  function leaf(condition, view, at) {
-    switch (condition[0]) {
-      case "compare": {
-        var counted = view.counted[condition[1]];
-        var value = reaches(counted.low[at], counted.high[at], leastOf(condition, view.perDay[condition[1]]));
-        return isOpposite(condition) ? opposite(value) : value;
-      }
-      case "fact": {
-        var answer = view.facts[condition[1]];
-        return answer === undefined ? UNKNOWN : answer;
-      }
-      case "event": {
-        var event = view.calendar.events[eventOf(condition)];
-        if (event.on[at]) {
-          return YES;
-        }
-        return !event.isKnown && view.calendar.school[at] ? UNKNOWN : NO;
-      }
-      default:
+  function comparison(condition, view) {
+    var counted = view.counted[condition[1]];
+    var least = leastOf(condition, view.perDay[condition[1]]);
+    var isOpposite = condition[2] === "at_most" || condition[2] === "less_than";
+    return function (at) {
+      var value = reaches(counted.low[at], counted.high[at], least);
+      return isOpposite ? opposite(value) : value;
+    };
+  }
+
+  function happening(condition, view) {
+    var event = view.calendar.events[eventOf(condition)];
+    return function (at) {
+      if (event.on[at]) {
         return YES;
-    }
+      }
+      return !event.isKnown && view.calendar.school[at] ? UNKNOWN : NO;
+    };
+  }
+
+  function answer(condition, view) {
+    var value = condition[0] === "fact" ? view.facts[condition[1]] : YES;
+    return function () {
+      return value === undefined ? UNKNOWN : value;
+    };
   }
 
   /** The parts of a condition; an empty list for one without. */
@@ -69,64 +68,61 @@
     return condition[0] !== "all" && condition[0] !== "any" && condition[0] !== "not";
   }
 
-  function least(values) {
-    return values.reduce(function (found, value) {
-      return value < found ? value : found;
-    }, YES);
+  /** Of none, `all` is true and `any` false. */
+  function together(isAll, readers) {
+    var end = isAll ? NO : YES;
+    return function (at) {
+      var found = opposite(end);
+      for (var part = 0; part < readers.length && found !== end; part += 1) {
+        var value = readers[part](at);
+        if (isAll ? value < found : value > found) {
+          found = value;
+        }
+      }
+      return found;
+    };
   }
 
-  function together(condition, values) {
-    if (condition[0] === "not") {
-      return opposite(values[0]);
+  /**
+   * A function from a date to the value of a condition.
+   * @param {Array} condition
+   * @param {{counted: object[], perDay: number[], facts: number[], calendar: object}} view
+   * @returns {function(number): number}
+   */
+  function reader(condition, view) {
+    switch (condition[0]) {
+      case "compare":
+        return comparison(condition, view);
+      case "event":
+        return happening(condition, view);
+      case "all":
+      case "any":
+        return together(condition[0] === "all", condition[1].map(function (part) {
+          return reader(part, view);
+        }));
+      case "not": {
+        var inner = reader(condition[1], view);
+        return function (at) {
+          return opposite(inner(at));
+        };
+      }
+      default:
+        return answer(condition, view);
     }
-    // Of none, `all` is true and `any` false.
-    return condition[0] === "all" ? least(values) : opposite(least(values.map(opposite)));
   }
 
   /**
    * The value on one date, with the values of all parts.
    * @param {Array} condition
-   * @param {{counted: object[], perDay: number[], facts: number[], calendar: object}} view
+   * @param {object} view
    * @param {number} at
    * @returns {{condition: Array, value: number, parts: object[]}}
    */
   function tree(condition, view, at) {
-    if (isLeaf(condition)) {
-      return { condition: condition, value: leaf(condition, view, at), parts: [] };
-    }
     var branches = parts(condition).map(function (part) {
       return tree(part, view, at);
     });
-    var values = branches.map(function (branch) {
-      return branch.value;
-    });
-    return { condition: condition, value: together(condition, values), parts: branches };
-  }
-
-  /**
-   * The value on one date.
-   * @param {Array} condition
-   * @param {object} view
-   * @param {number} at
-   * @returns {number}
-   */
-  function valueOn(condition, view, at) {
-    if (isLeaf(condition)) {
-      return leaf(condition, view, at);
-    }
-    if (condition[0] === "not") {
-      return opposite(valueOn(condition[1], view, at));
-    }
-    var isAll = condition[0] === "all";
-    var found = isAll ? YES : NO;
-    var end = isAll ? NO : YES;
-    for (var part = 0; part < condition[1].length && found !== end; part += 1) {
-      var value = valueOn(condition[1][part], view, at);
-      if (isAll ? value < found : value > found) {
-        found = value;
-      }
-    }
-    return found;
+    return { condition: condition, value: reader(condition, view)(at), parts: branches };
   }
 
   /** Calls `visit` with each condition without parts. */
@@ -145,7 +141,7 @@
     UNKNOWN: UNKNOWN,
     YES: YES,
     tree: tree,
-    valueOn: valueOn,
+    reader: reader,
     eachLeaf: eachLeaf,
     leastOf: leastOf,
     eventOf: eventOf

@@ -105,7 +105,7 @@
 
   function isEnded(asked, outcome) {
     var condition = outcome.stage.ends_when;
-    return outcome.state === "past" && condition !== null && conditions.valueOn(condition, outcome.view, asked.at) === conditions.YES;
+    return outcome.state === "past" && condition !== null && conditions.reader(condition, outcome.view)(asked.at) === conditions.YES;
   }
 
   /** What is told of a duty under one reading; null when the stage has no such duty in it. */
@@ -222,22 +222,22 @@
   }
 
   /**
-   * JSON with sorted keys and no blanks.
+   * JSON with sorted keys and no blanks. The keys of a decision are ASCII, so any order of texts is that of code points.
    * @param {*} value
    * @returns {string}
    */
   function canonical(value) {
-    if (Array.isArray(value)) {
-      return "[" + value.map(canonical).join(",") + "]";
-    }
     if (typeof value !== "object" || value === null) {
       return JSON.stringify(value);
     }
-    var keys = Object.keys(value).sort(core.ruleInput.compare);
-    var entries = keys.map(function (key) {
-      return JSON.stringify(key) + ":" + canonical(value[key]);
-    });
-    return "{" + entries.join(",") + "}";
+    var isList = Array.isArray(value);
+    var keys = isList ? value : Object.keys(value).sort();
+    var text = isList ? "[" : "{";
+    for (var at = 0; at < keys.length; at += 1) {
+      text += at > 0 ? "," : "";
+      text += isList ? canonical(value[at]) : JSON.stringify(keys[at]) + ":" + canonical(value[keys[at]]);
+    }
+    return text + (isList ? "]" : "}");
   }
 
   core.decision = { of: of, canonical: canonical };

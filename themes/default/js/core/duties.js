@@ -62,10 +62,11 @@
     if (!repeat.until) {
       return null;
     }
+    var until = conditions.reader(repeat.until, view);
     var first = view.isCounts ? asOf : span.first;
     var last = span.last === null ? asOf : span.last;
     for (var day = first; day <= last; day += 1) {
-      if (conditions.valueOn(repeat.until, view, day - view.calendar.first) === conditions.YES) {
+      if (until(day - view.calendar.first) === conditions.YES) {
         return view.isCounts ? span.first : day;
       }
     }

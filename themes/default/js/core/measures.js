@@ -43,34 +43,41 @@
     return all;
   }
 
-  /** Walks the days with `step(at, low, high)`, from [0, ∞], and from [0, 0] where a window begins. */
+  /** Walks the days with `step(bounds, at)`, which changes the bounds: from [0, ∞], and from [0, 0] where a window begins. */
   function walk(days, window, step) {
     var starts = days.calendar.starts[window];
     var lows = [];
     var highs = [];
-    var bounds = [0, INFINITE];
+    var bounds = { low: 0, high: INFINITE };
     for (var at = 0; at < days.length; at += 1) {
       if (starts[at]) {
-        bounds = [0, 0];
+        bounds.low = 0;
+        bounds.high = 0;
       }
-      bounds = step(at, bounds[0], bounds[1]);
-      lows.push(bounds[0]);
-      highs.push(bounds[1]);
+      step(bounds, at);
+      lows.push(bounds.low);
+      highs.push(bounds.high);
     }
     return { low: lows, high: highs };
   }
 
   function countRun(run, days) {
     var effect = effects(run, days);
-    var counted = walk(days, run.window[0], function (at, low, high) {
+    var counted = walk(days, run.window[0], function (bounds, at) {
       var can = effect[at];
       if (can === NOTHING) {
-        return [low, high];
+        return;
       }
-      return [
-        can & END ? 0 : can & SKIP ? low : low + 1,
-        can & COUNT ? plus(high, 1) : can & SKIP ? high : 0
-      ];
+      if (can & END) {
+        bounds.low = 0;
+      } else if (!(can & SKIP)) {
+        bounds.low += 1;
+      }
+      if (can & COUNT) {
+        bounds.high = plus(bounds.high, 1);
+      } else if (!(can & SKIP)) {
+        bounds.high = 0;
+      }
     });
     counted.effects = effect;
     counted.window = run.window[0];
@@ -78,34 +85,33 @@
   }
 
   function countSeenIn(run, days) {
-    return walk(days, run.window, function (at, low, high) {
+    return walk(days, run.window, function (bounds, at) {
       var can = run.effects[at];
       if (can === NOTHING) {
-        return [low, high];
+        return;
       }
       var seen = days.calendar.school[at] ? days.seen[at] : SEEN.no;
-      return [
-        can & END ? 0 : low + (seen === SEEN.yes ? 1 : 0),
-        can === END ? 0 : plus(high, seen === SEEN.no ? 0 : 1)
-      ];
+      bounds.low = can & END ? 0 : bounds.low + (seen === SEEN.yes ? 1 : 0);
+      bounds.high = can === END ? 0 : plus(bounds.high, seen === SEEN.no ? 0 : 1);
     });
   }
 
   function countSeenOn(days) {
-    return walk(days, "all", function (at) {
+    return walk(days, "all", function (bounds, at) {
       var seen = days.calendar.school[at] ? days.seen[at] : SEEN.no;
-      return [seen === SEEN.yes ? 1 : 0, seen === SEEN.no ? 0 : 1];
+      bounds.low = seen === SEEN.yes ? 1 : 0;
+      bounds.high = seen === SEEN.no ? 0 : 1;
     });
   }
 
   /** For each day the least and the greatest that it can weigh. */
   function weights(total, days) {
-    var least = null;
-    var greatest = null;
+    var least = total.weights[0][0];
+    var greatest = least;
     total.weights.forEach(function (row) {
       row.forEach(function (weight) {
-        least = least === null || weight < least ? weight : least;
-        greatest = greatest === null || weight > greatest ? weight : greatest;
+        least = weight < least ? weight : least;
+        greatest = weight > greatest ? weight : greatest;
       });
     });
     var all = { low: [], high: [] };
@@ -124,7 +130,7 @@
     var school = [];
     var low = 0;
     var high = 0;
-    return walk(days, "all", function (at) {
+    return walk(days, "all", function (bounds, at) {
       if (days.calendar.school[at]) {
         low += weight.low[at];
         high += weight.high[at];
@@ -135,7 +141,8 @@
           high -= weight.high[gone];
         }
       }
-      return [low, school.length < span ? INFINITE : high];
+      bounds.low = low;
+      bounds.high = school.length < span ? INFINITE : high;
     });
   }
 
@@ -144,8 +151,9 @@
     var counted =
       total.window[0] === "rolling"
         ? countRolling(total.window[1], weight, days)
-        : walk(days, total.window[0], function (at, low, high) {
-            return [low + weight.low[at], plus(high, weight.high[at])];
+        : walk(days, total.window[0], function (bounds, at) {
+            bounds.low += weight.low[at];
+            bounds.high = plus(bounds.high, weight.high[at]);
           });
     counted.weight = weight;
     return counted;

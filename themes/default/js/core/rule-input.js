@@ -154,6 +154,9 @@
 
   /** The calendar with the school's changes; `null` when any of them is refused. */
   Judge.prototype.calendar = function (value) {
+    if (value === undefined) {
+      return S.core.calendar.plain(this.table);
+    }
     var read = this.object(value, "local", ["closed", "opened", "long_holidays", "ceremonies", "complete"]);
     if (!read) {
       return null;

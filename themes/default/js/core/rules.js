@@ -73,9 +73,17 @@
     };
   }
 
-  function countedFromRecord(asked, rules, reuse) {
-    var days = { calendar: asked.judged.calendar, known: asked.known, length: asked.at + 1 };
-    days.seen = core.ruleRecord.seenBy(asked.known, rules.seen);
+  /** The days with who was seen on them, by the marks that imply it. */
+  function daysWith(asked, seen) {
+    return {
+      calendar: asked.judged.calendar,
+      known: asked.known,
+      length: asked.at + 1,
+      seen: core.ruleRecord.seenBy(asked.known, seen)
+    };
+  }
+
+  function countedFromRecord(rules, days, reuse) {
     var counted = [];
     function countedOf(index) {
       if (!counted[index]) {
@@ -86,7 +94,7 @@
     rules.measures.forEach(function (measure, index) {
       countedOf(index);
     });
-    return { counted: counted, days: days };
+    return counted;
   }
 
   function perDayOf(measure) {
@@ -103,8 +111,8 @@
     });
   }
 
-  /** What conditions look at. */
-  function viewOf(asked, rules, reuse) {
+  /** What conditions look at; `shown` is what may be taken over, and `isChanged` says of which measures it may not. */
+  function viewOf(asked, rules, shown, isChanged) {
     var view = {
       calendar: asked.judged.calendar,
       facts: asked.judged.facts,
@@ -114,9 +122,10 @@
     if (view.isCounts) {
       view.counted = countedFromCounts(asked, rules);
     } else {
-      var found = countedFromRecord(asked, rules, reuse);
-      view.counted = found.counted;
-      view.days = found.days;
+      view.days = shown && rules.seen === asked.program.seen ? shown.days : daysWith(asked, rules.seen);
+      view.counted = countedFromRecord(rules, view.days, function (index) {
+        return shown && !isChanged[index] ? shown.counted[index] : null;
+      });
     }
     return view;
   }
@@ -124,10 +133,11 @@
   /** Follows a condition through the dates: the last occurrence (by indexes), whether any date was unknown, and the last value. */
   function follow(condition, view, start, end) {
     var values = core.conditions;
+    var read = values.reader(condition, view);
     var found = { now: values.NO, occurrence: null, anyUnknown: false };
     var before = null;
     for (var at = start; at <= end; at += 1) {
-      var value = values.valueOn(condition, view, at);
+      var value = read(at);
       if (value === values.YES) {
         if (before !== values.YES) {
           found.occurrence = { first: at, last: at, certain: before === values.NO };
@@ -173,9 +183,7 @@
 
   function evaluateShown(asked) {
     var rules = { measures: asked.program.measures, stages: asked.program.stages, seen: asked.program.seen };
-    var view = viewOf(asked, rules, function () {
-      return null;
-    });
+    var view = viewOf(asked, rules, null, []);
     return {
       view: view,
       reading: null,
@@ -190,9 +198,7 @@
     var rules = underVariant(asked.program, variant);
     var isMeasureChanged = changedMeasures(rules, variant);
     var isStageChanged = changedStages({ stages: rules.stages }, variant, isMeasureChanged);
-    var view = viewOf(asked, rules, function (index) {
-      return isMeasureChanged[index] ? null : shown.view.counted[index];
-    });
+    var view = viewOf(asked, rules, shown.view, isMeasureChanged);
     return {
       view: view,
       reading: variant,
