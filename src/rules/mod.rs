@@ -83,6 +83,8 @@
 //! `reached` is what the input gives. Refused if a run is greater than a total that holds it: its counted marks weigh a day at least, both are
 //! over school days, and its window is not longer.
 
+pub mod civil;
+pub mod holiday;
 pub mod program;
 mod words;
 

@@ -1,0 +1,4 @@
+//! Rules: what they mean, day by day.
+
+mod civil;
+mod holiday;
