@@ -7,7 +7,7 @@
 //!
 //! 1. `compile` checks the types of a rule set and makes the [`Program`]: a flat table of indexes and integers, the wire form of version
 //!    [`VERSION`]. Open points are gone from it: what another reading changes stands beside it as a `Variant`.
-//! 2. `calendar` makes the `CalendarTable`: one character for each day of its range.
+//! 2. `calendar` makes the [`CalendarTable`]: one character for each day of its range, with the national holidays of `holiday`.
 //! 3. `input` judges an `Input`; what cannot be read is refused with its place, never half read.
 //! 4. `measure` counts, `condition` compares, `occurrence` follows the stages through the days, `due` lays dates.
 //! 5. `evaluate` puts these together under each reading; `decision` is what comes out.
@@ -83,11 +83,13 @@
 //! `reached` is what the input gives. Refused if a run is greater than a total that holds it: its counted marks weigh a day at least, both are
 //! over school days, and its window is not longer.
 
+pub mod calendar;
 pub mod civil;
 pub mod holiday;
 pub mod program;
 mod words;
 
+pub use calendar::CalendarTable;
 pub use program::{Program, VERSION};
 
 /// Dates that one duty lists at most.

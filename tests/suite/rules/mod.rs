@@ -1,4 +1,5 @@
 //! Rules: what they mean, day by day.
 
+mod calendar;
 mod civil;
 mod holiday;
