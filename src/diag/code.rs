@@ -178,6 +178,10 @@ codes! {
     Warning N108 TableNotShown "table-not-shown" "どのページからも見られない表です。ページに ![](table:…) と書いて載せるか、要らなければ消します。" "No page shows or links this table; embed it by ![](table:…), or delete it.";
     Warning N109 NothingDiffers "nothing-differs" "differs: がありますが、この行の数はすべて合っています。要らなければ消します。" "`differs:` stands in a row whose numbers add up; delete it.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
+    Error R150 UnknownRulePart "unknown-rule-part" "その id のしるし・場所・数え方・問いが、この規則にありません。つづりを直すか、規則に書き足します。" "The rule set has no mark, place, measure or fact with this id.";
+    Error R151 NotARun "not-a-run" "seen_in: には、続きの数え方（run:）の id を書きます。" "`seen_in` names a measure that is a run.";
+    Error R152 MarkTwice "mark-twice" "同じしるしが、一つの数え方に二度あります。count・skip・weights のどれか一つだけに書きます。" "A mark stands twice in one measure.";
+    Error R153 RunNeverEnds "run-never-ends" "どのしるしでも途切れない続きは数えられません。count にも skip にも入らないしるしを一つは残します。" "Some mark must end a run.";
     Error G101 DuplicateTerm "duplicate-term" "同じ言葉が用語集に二度あります。一つにまとめます。" "A word stands twice in the glossary; make one of them.";
     Warning W101 HeadingSkipped "heading-skipped" "見出しの段が飛んでいます。「##」の次は「###」です。画面を読み上げて使う人は、見出しの段で文の組み立てをつかみます。" "A heading skips a level; `###` follows `##`. Readers with a screen reader find their way by the levels.";
     Warning W102 ImageWithoutAlt "image-without-alt" "画像に代わりの文字がありません。画像を見られない人にも伝わるように、写っている内容を ![ ] の中に書きます。" "An image without alternative text; say between `![` and `]` what it shows, for those who cannot see it.";

@@ -76,21 +76,42 @@
 //! Base dates: without `repeat` the date reached; `week`: that date + 7k; `month`: that date, then the 1st of each month; while they are not
 //! after the last date of the occurrence (an active one has none) and before the first date of the occurrence on which `until` is true (in
 //! counts mode: none if it is true on `as_of`). `due`: those not after `as_of`, at most the last [`MAX_DUE`]; `next`: the first after it, the first
-//! unknown one, or `null`. `open`: the points another reading of which, with the stage active or past in it, gives another answer.
+//! unknown one, or `null`. `open`, when told as
+//! shown: the points with a variant in which the stage is active or past and the answer (`due`, `next`, `ended`) is another; when told under a variant: its
+//! point, if an evaluation under another reading of that point (as shown too) is such.
 //!
 //! ## Counts
 //! Instead of a record: `counts` for measures that are asked; each is `[n, n]` (× `per_day`), the others `[0, ∞]`. Only `as_of` is evaluated; nothing is past,
 //! `reached` is what the input gives. Refused if a run is greater than a total that holds it: its counted marks weigh a day at least, both are
 //! over school days, and its window is not longer.
 
-pub mod calendar;
+mod analysis;
+mod calendar;
 pub mod civil;
-pub mod holiday;
+mod compile;
+mod condition;
+mod course;
+mod days;
+mod decision;
+mod due;
+mod evaluate;
+mod holiday;
+mod input;
+mod measure;
 pub mod program;
+mod tri;
 mod words;
 
-pub use calendar::CalendarTable;
+pub use analysis::{Finding, MAX_FACTS, MAX_RECORDS, findings};
+pub use calendar::{CalendarTable, UnknownHolidays};
+pub use compile::compile;
+pub use course::State;
+pub use decision::{Decided, Decision, MeasureDecision, Mode, StageDecision, decision_json};
+pub use evaluate::decide;
+pub use holiday::{EQUINOXES_PUBLISHED_TO, HOLIDAYS_FROM, HOLIDAYS_TO, holiday};
+pub use input::{Input, MAX_COUNT, MAX_ENTRIES, Refusal};
 pub use program::{Program, VERSION};
+pub use tri::Tri;
 
 /// Dates that one duty lists at most.
 pub const MAX_DUE: usize = 60;

@@ -5,10 +5,8 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use shirube::diag::{SourceId, Span, Spanned};
 use shirube::model::{Calendar, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, Origin, SchoolTerm};
-use shirube::rules::CalendarTable;
-use shirube::rules::calendar::UnknownHolidays;
 use shirube::rules::civil::{of_date, parse};
-use shirube::rules::holiday::holiday;
+use shirube::rules::{CalendarTable, UnknownHolidays, holiday};
 
 const NOWHERE: Span = Span { source: SourceId(0), start: 0, end: 0 };
 const KINDS: [(CeremonyKind, &str); 5] = [
