@@ -3,7 +3,7 @@
 //! Witnesses are searched among made-up records: some scattered days, then a run that ends on the day asked for, their lengths one below, at
 //! and one above each number of the rules; with each kind of mark that the rules tell apart; with the child never met, met on the first or on
 //! the last day of the run; on an ordinary day and on each day that the rules ask the calendar for; with every answer to the facts (each
-//! alone, when there are more than [`MAX_FACTS`]). The calendar is made up too: three years with one of everything. What no such record
+//! alone, when the rules name more than [`MAX_FACTS`]). The calendar is made up too: three years with one of everything. What no such record
 //! reaches is reported; a stage that needs more is beyond what rules are for.
 
 mod records;
@@ -14,7 +14,7 @@ use super::program::{Condition, Duty, Program};
 use super::tri::Tri;
 use records::Records;
 
-/// Facts whose answers are tried in every combination.
+/// Facts named in conditions whose answers are tried in every combination; more are tried one at a time.
 pub const MAX_FACTS: usize = 6;
 /// Records that are tried at most.
 pub const MAX_RECORDS: usize = 60_000;
@@ -64,7 +64,7 @@ pub fn findings(program: &Program, differs: &dyn Fn((usize, usize), (usize, usiz
     records.each(program, &mut |input| {
         let view = View::shown(program, input);
         let mut holds = vec![false; stages];
-        records.each_answer(program, &mut |facts| {
+        records.each_answer(&mut |facts| {
             tried += 1;
             view.moment(input.at, |moment| {
                 let moment = Moment { facts, ..*moment };

@@ -143,12 +143,19 @@ impl Days {
     #[must_use]
     pub fn begins(&self, window: Window, at: usize) -> bool {
         let day = self.day(at);
+        let is_april_1 = || matches!(civil::of_day(day), civil::Civil { month: 4, day: 1, .. });
         match window {
             Window::All | Window::Rolling(_) => false,
             Window::Month => civil::of_day(day).day == 1,
-            Window::SchoolYear => matches!(civil::of_day(day), civil::Civil { month: 4, day: 1, .. }),
-            Window::Term => self.terms.contains(&day),
+            Window::SchoolYear => is_april_1(),
+            Window::Term => self.terms.contains(&day) || (self.may_begin(window, at) && is_april_1()),
         }
+    }
+
+    /// Whether a window may begin on the day at a place for all that is known: no term of the calendar has begun yet.
+    #[must_use]
+    pub fn may_begin(&self, window: Window, at: usize) -> bool {
+        window == Window::Term && self.terms.iter().all(|first| *first > self.day(at))
     }
 
     /// Whether something that the calendar may say holds on the day at a place.

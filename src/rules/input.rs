@@ -73,7 +73,7 @@ impl Input {
         if let Given::Record { entries, .. } = &self.given {
             for (at, entry) in entries.iter().enumerate() {
                 if let Some(Entry { mark, place, seen: written }) = *entry {
-                    let implied = if seen.get(mark) == Some(&1) { Tri::Yes } else { Tri::Unknown };
+                    let implied = if place == 0 && seen.get(mark) == Some(&1) { Tri::Yes } else { Tri::Unknown };
                     days.set_status(at, Status { mark: Mark::Known { mark, place }, seen: written.unwrap_or(implied) });
                 }
             }

@@ -25,6 +25,15 @@ impl Interval {
         Self { low: value, high: Some(value) }
     }
 
+    /// The value before a day is looked at, on which a window may begin.
+    fn entering(self, window: Window, days: &Days, at: usize) -> Self {
+        match (days.begins(window, at), days.may_begin(window, at)) {
+            (true, _) => Self::ZERO,
+            (false, true) => Self { low: 0, ..self },
+            (false, false) => self,
+        }
+    }
+
     fn plus(self, low: u32, high: u32) -> Self {
         Self { low: self.low + low, high: self.high.map(|known| known + high) }
     }
@@ -92,11 +101,6 @@ impl<'p> RunRules<'p> {
         }
         Some(effects)
     }
-
-    /// Whether the window of the run begins at a day.
-    pub fn begins(self, days: &Days, at: usize) -> bool {
-        days.begins(self.window, at)
-    }
 }
 
 /// The intervals of a measure, one for each day of the calendar up to and with `until`. `run` is the run that a `seen_in` looks at.
@@ -116,9 +120,7 @@ fn walk(rules: RunRules<'_>, days: &Days, until: usize, step: impl Fn(Interval, 
     let mut last = None;
     let mut found = Vec::with_capacity(until + 1);
     for at in 0..=until {
-        if rules.begins(days, at) {
-            value = Interval::ZERO;
-        }
+        value = value.entering(rules.window, days, at);
         if days.is_school(at) {
             last = Some(at);
         }
@@ -177,9 +179,7 @@ fn total(weights: &[Vec<u32>], window: Window, days: &Days, until: usize) -> Vec
     let mut value = Interval::UNKNOWN;
     let mut found = Vec::with_capacity(until + 1);
     for at in 0..=until {
-        if days.begins(window, at) {
-            value = Interval::ZERO;
-        }
+        value = value.entering(window, days, at);
         if days.is_school(at) {
             let (low, high) = weight(weights, days.status(at).mark);
             value = value.plus(low, high);
@@ -223,7 +223,7 @@ pub(super) fn days_that_counted(counting: &Counting, days: &Days, until: usize) 
                         counted.push(at);
                     }
                 }
-                if rules.begins(days, at) {
+                if days.begins(rules.window, at) || days.may_begin(rules.window, at) {
                     break;
                 }
             }
@@ -241,7 +241,7 @@ pub(super) fn days_that_counted(counting: &Counting, days: &Days, until: usize) 
                         counted.push(at);
                     }
                 }
-                if days.begins(*window, at) {
+                if days.begins(*window, at) || days.may_begin(*window, at) {
                     break;
                 }
             }

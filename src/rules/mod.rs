@@ -7,7 +7,7 @@
 //!
 //! 1. `compile` checks the types of a rule set and makes the [`Program`]: a flat table of indexes and integers, the wire form of version
 //!    [`VERSION`]. Open points are gone from it: what another reading changes stands beside it as a `Variant`.
-//! 2. `calendar` makes the `CalendarTable`: one character for each day of its range.
+//! 2. `calendar` makes the [`CalendarTable`]: one character for each day of its range, with the national holidays of `holiday`.
 //! 3. `input` judges an `Input`; what cannot be read is refused with its place, never half read.
 //! 4. `measure` counts, `condition` compares, `occurrence` follows the stages through the days, `due` lays dates.
 //! 5. `evaluate` puts these together under each reading; `decision` is what comes out.
@@ -21,19 +21,23 @@
 //! A calendar has a first and a last day. For each day between it says whether it is a *school day* (`school`: `1`) and whether the office is
 //! open (`office`: `1`); it has terms, long holidays and ceremonies, each of the latter two either *known* (all are listed) or not. The input
 //! may add to it for one school: `closed` and `opened` days, `long_holidays`, `ceremonies`, and `complete: true` when it gives all long
-//! holidays and ceremonies. Days of added long holidays are closed; `opened` wins over `closed`.
+//! holidays and ceremonies. Days of added long holidays are closed; `opened` wins over everything else, national holidays and weekends too; nothing of this opens or closes
+//! the office. With `complete` those of the calendar and of the input together are all. Where long holidays are not known, a weekday that nothing
+//! else closes is a school day; whoever shows the result says so.
 //! Nothing is known of days outside the calendar.
 //!
 //! ## Record
 //! `covers {from, to}`; `unlisted`: the id of a mark, or `unknown`; `days`: entries `{from, to, mark, place?, seen?}` that stand for the school
 //! days from `from` to `to`. A school day within `covers` has the mark of its entry, else the mark `unlisted`, else an *unknown mark*; outside
-//! `covers` its mark is unknown. A day is *seen* yes or no as its entry says; without that, yes if its mark implies it, else unknown.
+//! `covers` its mark is unknown. A day is *seen* yes or no as its entry says; without that, yes if its
+//! mark implies it and no place is named, else unknown.
 //!
 //! ## Measures
 //! On each date `d` of the calendar a measure is an interval `[low, high]` over all completions of what is unknown; `high` may be infinite
 //! (`null`). Walking day by day from the first day of the calendar, with `[0, ∞]` before it:
 //! - at the first day of each window (`school-year`: 1 April; `month`: the 1st; `term`: the first day of a term; `all`: none) the interval
-//!   becomes `[0, 0]`;
+//!   becomes `[0, 0]`. Until the first term of the calendar begins (always, if it lists none), one may begin on any day: `low` becomes 0 before
+//!   each day, and one begins on 1 April;
 //! - **run**, on a school day: an effect is *end*, *count* or *skip*. A known mark has the effect of its most specific selector (`mark/place`
 //!   before `mark`), else *end*. With `until_seen`, a day seen = yes can only *end*, and one whose `seen` is unknown can *end* as well. An unknown
 //!   mark can *end* and *count*. `low`: 0 if it can end, else unchanged if it can skip, else + 1. `high`: + 1 if it can count, else unchanged if
@@ -108,7 +112,7 @@ pub use compile::compile;
 pub use course::State;
 pub use decision::{Decided, Decision, MeasureDecision, Mode, StageDecision, decision_json};
 pub use evaluate::decide;
-pub use holiday::{HOLIDAYS_FROM, HOLIDAYS_TO, holiday};
+pub use holiday::{EQUINOXES_PUBLISHED_TO, HOLIDAYS_FROM, HOLIDAYS_TO, holiday};
 pub use input::{Input, MAX_COUNT, MAX_ENTRIES, Refusal};
 pub use program::{Program, VERSION};
 pub use tri::Tri;

@@ -22,6 +22,10 @@ pub(super) struct Records {
     cells: Vec<Cell>,
     /// Days to ask for.
     dates: Vec<usize>,
+    /// The facts that conditions name.
+    facts: Vec<usize>,
+    /// How many facts there are.
+    all_facts: usize,
 }
 
 /// Whether and when the child was met during the run.
@@ -73,9 +77,13 @@ impl Records {
         let days = Days::new(&calendar, &Local::default());
         let mut lengths = BTreeSet::from([0, 1]);
         let mut events: Vec<CalendarEvent> = Vec::new();
+        let mut facts = BTreeSet::new();
         for stage in &program.stages {
             each_part(&stage.when, &mut |part| match part {
                 Condition::Compare { than, .. } => lengths.extend([than.saturating_sub(1), *than, than.saturating_add(1)]),
+                Condition::Fact(fact) => {
+                    facts.insert(*fact);
+                }
                 Condition::Event(event) if !events.contains(event) => events.push(*event),
                 _ => {}
             });
@@ -85,7 +93,14 @@ impl Records {
         let late = days.at(day(2026, 12, 1)).unwrap_or_default();
         let event = |event: &CalendarEvent| (late..days.len()).find(|&at| days.event(*event, at) == Tri::Yes);
         let dates = ordinary.into_iter().chain(events.iter().filter_map(event)).collect();
-        Self { calendar, lengths: lengths.into_iter().collect(), cells: cells(program), dates }
+        Self {
+            calendar,
+            lengths: lengths.into_iter().collect(),
+            cells: cells(program),
+            dates,
+            facts: facts.into_iter().collect(),
+            all_facts: program.facts.len(),
+        }
     }
 
     /// The longest run.
@@ -123,20 +138,20 @@ impl Records {
         Some(self.record(program, (days, 0), (*cell, Meeting::Never), *self.dates.first()?))
     }
 
-    /// Tries the answers to the facts.
-    #[expect(clippy::unused_self, reason = "the answers belong to the records")]
-    pub fn each_answer(&self, program: &Program, each: &mut dyn FnMut(&[Tri])) {
-        let facts = program.facts.len();
-        if facts <= MAX_FACTS {
-            for answers in 0..1_u32 << facts {
-                each(&(0..facts).map(|fact| Tri::known(answers >> fact & 1 == 1)).collect::<Vec<_>>());
-            }
-            return;
+    /// Tries the answers to the facts that conditions name; the others are answered no.
+    pub fn each_answer(&self, each: &mut dyn FnMut(&[Tri])) {
+        let with = |yes: &dyn Fn(usize) -> bool| {
+            let mut answers = vec![Tri::No; self.all_facts];
+            self.facts.iter().enumerate().filter(|(at, _)| yes(*at)).for_each(|(_, fact)| answers[*fact] = Tri::Yes);
+            answers
+        };
+        let named = self.facts.len();
+        if named <= MAX_FACTS {
+            return (0..1_u32 << named).for_each(|answers| each(&with(&|at| answers >> at & 1 == 1)));
         }
-        let one = |yes: usize| (0..facts).map(|fact| Tri::known(fact == yes)).collect::<Vec<_>>();
-        each(&vec![Tri::No; facts]);
-        each(&vec![Tri::Yes; facts]);
-        (0..facts).for_each(|fact| each(&one(fact)));
+        each(&with(&|_| false));
+        each(&with(&|_| true));
+        (0..named).for_each(|yes| each(&with(&|at| at == yes)));
     }
 
     fn record(&self, program: &Program, (run, scattered): (u32, u32), (cell, meeting): (Cell, Meeting), at: usize) -> Input {

@@ -105,6 +105,9 @@ impl Seen {
             self.full_years += 1;
         }
         // Reading every answer back would cost more than giving it.
+        if self.decisions % 8 > 0 && !answer.starts_with("{\"refused\"") {
+            return;
+        }
         for word in EVERY_WORD {
             let written = answer.contains(&format!("\"code\":\"{word}\"")) || answer.contains(&format!("\"state\":\"{word}\""));
             *self.words.entry(word).or_default() += usize::from(written);

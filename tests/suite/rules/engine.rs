@@ -42,6 +42,8 @@ impl Script {
     /// Any other text; the error that it throws when it is loaded.
     pub fn of(text: &str) -> Result<Self, String> {
         let runtime = Runtime::new().map_err(|error| error.to_string())?;
+        // Short questions leave little behind; looking for it often would take longer.
+        runtime.set_gc_threshold(32 << 20);
         let context = Context::full(&runtime).map_err(|error| error.to_string())?;
         context.with(|js| js.eval::<(), _>(text).and_then(|()| js.eval::<(), _>(DRIVER)).map_err(|error| error.to_string()))?;
         Ok(Self { context })

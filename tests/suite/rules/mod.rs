@@ -1,9 +1,13 @@
-//! What a rule set means: the script against the words of the specification, and against the evaluator in the binary.
+//! Rules: what they mean, day by day; the script against the words of the specification, and against the evaluator in the binary.
 
 mod binary;
 mod broken;
+mod calendar;
+mod civil;
 mod conformance;
 mod differential;
 mod engine;
+mod holiday;
 mod inputs;
+mod mutants;
 mod random;

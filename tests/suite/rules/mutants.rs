@@ -6,7 +6,7 @@ use super::engine::{Script, built_script};
 use super::random::{Random, Set};
 
 /// What stands once in the script, and what is put there.
-const MUTANTS: [(&str, &str); 48] = [
+const MUTANTS: [(&str, &str); 51] = [
     ("year % 100 !== 0 || year % 400", "year % 100 !== 0 && year % 400"),
     ("month > 2 && isLeap(year) ? 1 : 0", "month > 1 && isLeap(year) ? 1 : 0"),
     ("dayOfMonth < length ? dayOfMonth : length", "dayOfMonth < length ? dayOfMonth : 30"),
@@ -44,7 +44,10 @@ const MUTANTS: [(&str, &str); 48] = [
     ("!event.isKnown && view.calendar.school[at]", "!event.isKnown"),
     ("isAll ? value < found : value > found", "isAll ? value <= found : value < found"),
     ("!== \"1\") {\n      at += step;", "=== \"0\" && step > 0) {\n      at += step;"),
-    ("base === null", "base === undefined"),
+    ("year < terms[0]", "year <= terms[0] && false"),
+    ("at < days.calendar.firstTerm", "at > days.calendar.firstTerm"),
+    ("known.cells[at] === 0 && implied", "implied"),
+    ("day === null || day > asOf", "day === null || day >= asOf"),
     ("day <= last; day += 1", "day < last; day += 1"),
     ("base < stop", "base <= stop"),
     ("base <= span.last", "base < span.last"),

@@ -62,7 +62,8 @@ impl Set {
         let mut random = Random::new(seed);
         let is_year = random.percent(17);
         let calendar = calendar(&mut random, is_year);
-        let program = Maker::new(&mut random).program();
+        // Whole years take ten times as long: fewer readings.
+        let program = Maker::new(&mut random).program(if is_year { 2 } else { 4 });
         let place = Place::of(&program, &calendar, is_year);
         Self { program, calendar, place }
     }
@@ -162,10 +163,10 @@ impl<'r> Maker<'r> {
         Self { random, marks, places, facts, kinds }
     }
 
-    fn program(mut self) -> Value {
+    fn program(mut self, points: usize) -> Value {
         let stages = 1 + self.random.below(4);
         let duties: Vec<usize> = (0..stages).map(|_| self.random.below(3)).collect();
-        let points: Vec<(usize, usize)> = (0..self.random.below(4))
+        let points: Vec<(usize, usize)> = (0..self.random.below(points))
             .map(|_| {
                 let readings = 2 + self.random.below(2);
                 (readings, self.random.below(readings))

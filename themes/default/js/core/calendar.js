@@ -73,11 +73,14 @@
     var terms = table.terms.map(function (term) {
       return term[0];
     });
+    var early = years.filter(function (year) {
+      return terms.length === 0 || year < terms[0];
+    });
     return {
       "all": indexes(calendar, []),
       "month": indexes(calendar, months),
       "school-year": indexes(calendar, years),
-      "term": indexes(calendar, terms)
+      "term": indexes(calendar, terms.concat(early))
     };
   }
 
@@ -131,6 +134,8 @@
     calendar.before = schoolDaysBefore(calendar.school);
     calendar.office = table.office;
     calendar.starts = windowStarts(calendar, table);
+    // Up to here a term may have begun on any day.
+    calendar.firstTerm = table.terms.length === 0 ? table.days : table.terms[0][0] - calendar.first;
     calendar.events = events(calendar, table, local);
     return calendar;
   }

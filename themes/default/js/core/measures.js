@@ -43,6 +43,11 @@
     return all;
   }
 
+  /** Whether a window may have begun on a day of which it is not known. */
+  function mayBegin(days, window, at) {
+    return window === "term" && at < days.calendar.firstTerm;
+  }
+
   /** Walks the days with `step(bounds, at)`, which changes the bounds: from [0, ∞], and from [0, 0] where a window begins. */
   function walk(days, window, step) {
     var starts = days.calendar.starts[window];
@@ -53,6 +58,8 @@
       if (starts[at]) {
         bounds.low = 0;
         bounds.high = 0;
+      } else if (mayBegin(days, window, at)) {
+        bounds.low = 0;
       }
       step(bounds, at);
       lows.push(bounds.low);
@@ -184,7 +191,7 @@
       if (run.effects[at] & COUNT) {
         added.push(at);
       }
-      if (starts[at]) {
+      if (starts[at] || mayBegin(days, run.window, at)) {
         break;
       }
     }
@@ -202,7 +209,7 @@
           added.push(at);
         }
       }
-      if (starts[at]) {
+      if (starts[at] || mayBegin(days, window[0], at)) {
         break;
       }
     }

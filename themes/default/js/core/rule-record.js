@@ -145,7 +145,7 @@
   }
 
   /**
-   * Whether the child was seen on each day, when marks imply it as they do here.
+   * Whether the child was seen on each day, when marks without a place imply it as they do here.
    * @param {object} known what `lines` gave
    * @param {number[]} implied for each mark 1 or 0
    * @returns {number[]}
@@ -156,7 +156,7 @@
         return seen;
       }
       var mark = known.marks[at];
-      return mark !== UNKNOWN && implied[mark] === 1 ? SEEN.yes : SEEN.unknown;
+      return mark !== UNKNOWN && known.cells[at] === 0 && implied[mark] === 1 ? SEEN.yes : SEEN.unknown;
     });
   }
 
