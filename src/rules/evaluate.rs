@@ -23,6 +23,9 @@ pub fn decide(program: &Program, calendar: &CalendarTable, input: &Value) -> Dec
     }
 }
 
+/// When a duty is due, and whether it has ended.
+type Answer = (DueDates, bool);
+
 /// The program under one reading, with its measures counted.
 pub(super) struct View<'a> {
     input: &'a Input,
@@ -100,7 +103,7 @@ impl<'a> View<'a> {
     }
 
     /// The duties of a stage that was reached, and whether they have ended.
-    fn duties(&self, stage: usize, course: Course) -> Vec<(DueDates, bool)> {
+    fn duties(&self, stage: usize, course: Course) -> Vec<Answer> {
         let rules = self.stages[stage];
         let is_over = rules.ends_when.as_ref().is_some_and(|ends| self.value(ends, self.input.at) == Tri::Yes);
         let ended = course.state == State::Past && is_over;
@@ -231,11 +234,11 @@ impl Readings<'_> {
     fn duties(&self, stage: usize, courses: &[Course], told: usize) -> Vec<DutyDecision> {
         let answers = self.views[told].duties(stage, courses[told]);
         // By id: a reading may have a duty less.
-        let named = |view: usize| -> BTreeMap<&str, (DueDates, bool)> {
+        let named = |view: usize| -> BTreeMap<&str, Answer> {
             let ids = self.views[view].stages[stage].duties.iter().map(|duty| duty.id.as_str());
             ids.zip(self.views[view].duties(stage, courses[view])).collect()
         };
-        let others: Vec<(usize, BTreeMap<&str, (DueDates, bool)>)> = (0..self.views.len())
+        let others: Vec<(usize, BTreeMap<&str, Answer>)> = (0..self.views.len())
             .filter(|&view| view != told && courses[view].is_reached())
             .filter_map(|view| Some((self.point_between(told, view)?, named(view))))
             .collect();

@@ -83,7 +83,7 @@ fn added(random: &mut Random, input: &mut Value) {
     let at =
         random.pick(&["", "/record", "/record/covers", "/record/days/0", "/facts", "/counts", "/reached", "/local", "/local/closed/0"]);
     let key = random.pick(&["on", "from", "nothing", "10", "2", "__proto__", "constructor", "a.b", "\u{ffee}", "\u{1f600}"]);
-    let value: Value = serde_json::from_str(&random.pick(&WRONG)).expect("JSON");
+    let value: Value = serde_json::from_str(random.pick(&WRONG)).expect("JSON");
     if let Some(object) = input.pointer_mut(at).and_then(Value::as_object_mut) {
         object.insert(key.to_owned(), value);
     }
@@ -93,7 +93,7 @@ fn added(random: &mut Random, input: &mut Value) {
 fn replaced(random: &mut Random, input: &mut Value) {
     let all = places(input, "");
     let at = random.pick(&all);
-    let value = serde_json::from_str(&random.pick(&WRONG)).expect("JSON");
+    let value = serde_json::from_str(random.pick(&WRONG)).expect("JSON");
     set(input, &at, value);
 }
 

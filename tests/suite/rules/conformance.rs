@@ -1,6 +1,7 @@
 //! The specification by example: vectors written by hand from its words, run through both evaluators.
 
 use super::binary::Binary;
+use super::days;
 use super::engine::Script;
 use jiff::civil::Date;
 use serde_json::{Map, Value, json};
@@ -19,11 +20,6 @@ pub struct Vector {
     pub input: Value,
     /// What the decision must hold.
     expect: Value,
-}
-
-/// Days since 1970-01-01.
-pub fn day_number(date: Date) -> i64 {
-    i64::from((date - Date::constant(1970, 1, 1)).get_days())
 }
 
 /// All vectors of all files.
@@ -98,13 +94,13 @@ fn table(calendar: &Value) -> Value {
 }
 
 fn number(date: &Value) -> i64 {
-    day_number(date.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("no date: {date}")))
+    days::number(date.as_str().and_then(|text| text.parse().ok()).unwrap_or_else(|| panic!("no date: {date}")))
 }
 
 fn numbers(value: &Value) -> Value {
     match value {
         Value::Array(list) => list.iter().map(numbers).collect(),
-        Value::String(text) => text.parse::<Date>().map_or_else(|_| value.clone(), |date| day_number(date).into()),
+        Value::String(text) => text.parse::<Date>().map_or_else(|_| value.clone(), |date| days::number(date).into()),
         other => other.clone(),
     }
 }

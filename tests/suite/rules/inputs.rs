@@ -1,7 +1,7 @@
 //! Inputs by chance for a rule set and a calendar: records and counts, and some in which one thing is wrong.
 
+use super::days::text;
 use super::random::{KINDS, Random};
-use jiff::civil::Date;
 use serde_json::{Map, Value, json};
 
 /// What inputs are made for.
@@ -48,11 +48,6 @@ impl Place {
     }
 }
 
-/// A day as text.
-pub fn text(day: i64) -> String {
-    (Date::constant(1970, 1, 1) + jiff::Span::new().days(day)).to_string()
-}
-
 /// One input; one of ten has something wrong in it.
 pub fn input(random: &mut Random, place: &Place) -> Value {
     let mut school = place.school.clone();
@@ -74,7 +69,7 @@ pub fn input(random: &mut Random, place: &Place) -> Value {
     }
     let times = if input["counts"].is_object() { 60 } else { 10 };
     if random.percent(times) {
-        input["reached"] = reached(random, place);
+        input["reached"] = reached(random, place, as_of);
     }
     if random.percent(10) {
         super::broken::damage(random, &mut input);
@@ -82,15 +77,16 @@ pub fn input(random: &mut Random, place: &Place) -> Value {
     input
 }
 
-fn reached(random: &mut Random, place: &Place) -> Value {
-    place
-        .stages
-        .iter()
-        .filter(|_| random.percent(70))
-        .map(|id| id.clone())
-        .map(|id| (id, text(place.first).into()))
-        .collect::<Map<_, _>>()
-        .into()
+/// Dates for some stages, few of them after the date that is asked for.
+fn reached(random: &mut Random, place: &Place, as_of: i64) -> Value {
+    let mut reached = Map::new();
+    for id in &place.stages {
+        let last = if random.percent(2) { place.last } else { as_of };
+        if random.percent(70) {
+            reached.insert(id.clone(), text(random.range(place.first, last)).into());
+        }
+    }
+    reached.into()
 }
 
 fn counts(random: &mut Random, place: &Place) -> Value {

@@ -6,7 +6,7 @@ use super::engine::{Script, built_script};
 use super::random::{Random, Set};
 
 /// What stands once in the script, and what is put there.
-const MUTANTS: [(&str, &str); 51] = [
+const MUTANTS: [(&str, &str); 50] = [
     ("year % 100 !== 0 || year % 400", "year % 100 !== 0 && year % 400"),
     ("month > 2 && isLeap(year) ? 1 : 0", "month > 1 && isLeap(year) ? 1 : 0"),
     ("dayOfMonth < length ? dayOfMonth : length", "dayOfMonth < length ? dayOfMonth : 30"),
@@ -26,7 +26,6 @@ const MUTANTS: [(&str, &str); 51] = [
     ("return compare(a.at, b.at)", "return a.at.length - b.at.length || compare(a.at, b.at)"),
     ("days.to > covers.to", "days.to >= covers.to"),
     ("asOf < covers.from", "asOf <= covers.from"),
-    ("listed.entries[index] || entry", "entry"),
     ("path(at, \"place\"), \"unknown-place\") + 1", "path(at, \"place\"), \"unknown-place\")"),
     ("at >= from && at <= to ? record.unlisted", "at >= from ? record.unlisted"),
     ("implied[mark] === 1 ? SEEN.yes : SEEN.unknown", "implied[mark] === 1 ? SEEN.yes : SEEN.no"),
@@ -60,30 +59,31 @@ const MUTANTS: [(&str, &str); 51] = [
     ("(variant.seen !== null && looks)", "(variant.seen === null && looks)"),
 ];
 
-/// Answers of the binary to a slice of what the differential asks.
-struct Slice {
-    sets: Vec<(String, String, Vec<(String, String)>)>,
+/// A rule set of the differential test, with the binary's answers to some inputs.
+struct Answered {
+    program: String,
+    calendar: String,
+    answers: Vec<(String, String)>,
 }
 
-impl Slice {
-    fn new() -> Self {
-        let set = |seed: u64| {
-            let set = Set::of(seed);
-            let binary = Binary::of(&set.program, &set.calendar);
-            let mut random = Random::new(seed + 1_000_000);
-            let inputs: Vec<_> = (0..20).map(|_| set.input(&mut random)).collect();
-            let asked = inputs.iter().map(|input| (input.to_string(), binary.decide(input))).collect();
-            (set.program.to_string(), set.calendar.to_string(), asked)
-        };
-        Self { sets: (0..60).map(set).collect() }
+impl Answered {
+    fn of(seed: u64) -> Self {
+        let set = Set::of(seed);
+        let binary = Binary::of(&set.program, &set.calendar);
+        let mut random = Random::new(seed + 1_000_000);
+        let inputs: Vec<_> = (0..20).map(|_| set.input(&mut random)).collect();
+        let answers = inputs.iter().map(|input| (input.to_string(), binary.decide(input))).collect();
+        Self { program: set.program.to_string(), calendar: set.calendar.to_string(), answers }
     }
 
     fn finds(&self, script: &Script) -> bool {
-        self.sets.iter().any(|(program, calendar, asked)| {
-            script.hold(program, calendar);
-            asked.iter().any(|(input, answer)| script.decide(input) != *answer)
-        })
+        script.hold(&self.program, &self.calendar);
+        self.answers.iter().any(|(input, answer)| script.decide(input) != *answer)
     }
+}
+
+fn chance_finds(slice: &[Answered], script: &Script) -> bool {
+    slice.iter().any(|set| set.finds(script))
 }
 
 fn vectors_find(vectors: &[Vector], script: &Script) -> bool {
@@ -95,8 +95,8 @@ fn vectors_find(vectors: &[Vector], script: &Script) -> bool {
 
 #[test]
 fn every_wrong_word_in_the_script_is_found() {
-    let (vectors, slice) = (vectors(), Slice::new());
-    assert!(!vectors_find(&vectors, &Script::built()) && !slice.finds(&Script::built()), "the script itself is right");
+    let (vectors, slice) = (vectors(), (0..60).map(Answered::of).collect::<Vec<_>>());
+    assert!(!vectors_find(&vectors, &Script::built()) && !chance_finds(&slice, &Script::built()), "the script itself is right");
     let (mut missed, mut by_vectors) = (Vec::new(), 0);
     for (word, wrong) in MUTANTS {
         assert_eq!(built_script().matches(word).count(), 1, "{word} stands once");
@@ -104,7 +104,7 @@ fn every_wrong_word_in_the_script_is_found() {
         let Ok(script) = Script::of(&built_script().replacen(word, wrong, 1)) else { continue };
         let found = vectors_find(&vectors, &script);
         by_vectors += usize::from(found);
-        if !found && !slice.finds(&script) {
+        if !found && !chance_finds(&slice, &script) {
             missed.push(word);
         }
     }

@@ -76,7 +76,7 @@ impl Set {
 
 /// Days since 1970-01-01.
 fn day(year: i16, month: i8, day: i8) -> i64 {
-    super::conformance::day_number(Date::constant(year, month, day))
+    super::days::number(Date::constant(year, month, day))
 }
 
 fn calendar(random: &mut Random, is_year: bool) -> Value {
@@ -264,7 +264,7 @@ impl<'r> Maker<'r> {
             1 if self.facts > 0 => json!(["fact", self.random.below(self.facts)]),
             2 if self.random.percent(40) => json!(["event", "last-school-day-before-long-holiday"]),
             2 | 3 if self.random.percent(50) => json!(["event", "ceremony", self.random.pick(&KINDS)]),
-            0..10 => self.compare(),
+            1..10 => self.compare(),
             10 | 11 => json!(["not", self.condition(depth - 1)]),
             kind => {
                 let parts = (0..self.random.below(3) + 1).map(|_| self.condition(depth - 1)).collect::<Value>();

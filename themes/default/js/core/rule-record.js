@@ -70,7 +70,7 @@
       it.refuse(entry.at, "overlap");
     }
     schoolDays.forEach(function (index) {
-      listed.entries[index] = listed.entries[index] || entry;
+      listed.entries[index] = entry;
     });
   }
 
