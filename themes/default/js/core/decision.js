@@ -227,10 +227,11 @@
    * @returns {string}
    */
   function canonical(value) {
-    if (typeof value !== "object" || value === null) {
+    var isList = Array.isArray(value);
+    // Most of a decision are lists of texts.
+    if (typeof value !== "object" || value === null || (isList && typeof value[0] === "string")) {
       return JSON.stringify(value);
     }
-    var isList = Array.isArray(value);
     var keys = isList ? value : Object.keys(value).sort();
     var text = isList ? "[" : "{";
     for (var at = 0; at < keys.length; at += 1) {
