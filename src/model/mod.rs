@@ -28,7 +28,7 @@ pub use agency::{
 };
 pub use audience::Audience;
 pub use calendar::{Calendar, Ceremony, ClosedDays, ExtraDay, HolidayChange, SchoolTerm};
-pub use date::CivilDate;
+pub use date::{CivilDate, read_date, wareki};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
