@@ -28,6 +28,7 @@ mod nav;
 mod overlay;
 mod page;
 mod rules;
+pub mod schema;
 mod site_file;
 mod stack;
 mod table;

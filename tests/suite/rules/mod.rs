@@ -4,3 +4,4 @@ mod layers;
 mod load;
 mod open;
 pub mod sample;
+mod schema;
