@@ -3,3 +3,10 @@
 mod calendar;
 mod civil;
 mod holiday;
+//! Rule sets, worked examples and the school calendar.
+
+mod layers;
+mod load;
+mod open;
+pub mod sample;
+mod schema;
