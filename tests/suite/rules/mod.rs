@@ -1,10 +1,8 @@
-//! Rules: what they mean, day by day.
+//! Rules: rule sets and calendars as they are read, and what they mean day by day.
 
 mod calendar;
 mod civil;
 mod holiday;
-//! Rule sets, worked examples and the school calendar.
-
 mod layers;
 mod load;
 mod open;
