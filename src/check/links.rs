@@ -161,10 +161,11 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
 fn unknown_field(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
     let kind = reference.kind;
     let known: Vec<&str> = kind.spec().fields.iter().map(|field| field.name).collect();
-    if let Some(sub) = &reference.sub {
+    let rules = site.rules.get(reference.id.as_str()).filter(|_| kind == ReferenceKind::Rule);
+    if let Some(sub) = reference.sub.as_ref().filter(|sub| rules.is_none_or(|rules| rules.part(sub).is_none())) {
         let (ja, en) = (format!("「{kind}:」に「/{sub}」という部分はありません"), format!("`{kind}:` has no part `/{sub}`"));
         let problem = Diagnostic::new(Code::UnknownField, span, ja, en);
-        if let Some(rules) = site.rules.get(reference.id.as_str()).filter(|_| kind == ReferenceKind::Rule) {
+        if let Some(rules) = rules {
             let known: Vec<&str> = rules.part_ids().collect();
             return match nearest(sub, known.iter().copied()) {
                 Some(word) => problem.help(format!("もしかして「{word}」ですか"), format!("did you mean `{word}`?")),
