@@ -1,7 +1,10 @@
 //! The school calendar of a town: which days are school days, and what stands on them.
 
-use super::{CeremonyKind, CivilDate, Origin, SourceCitation};
+use super::{CivilDate, Origin, SourceCitation};
 use crate::diag::Spanned;
+
+/// Days that one calendar speaks of at most: 12 years.
+pub const MAX_CALENDAR_DAYS: i32 = 4_400;
 
 /// `calendar.yml`, merged over the layers. Weekdays that are no national holiday are school days unless something here says otherwise.
 #[derive(Clone, Debug)]
@@ -89,4 +92,28 @@ pub struct HolidayChange {
     pub on: Spanned<CivilDate>,
     /// Its name; `None` when it is no holiday any more.
     pub title: Option<String>,
+}
+
+/// What a calendar may say of a date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CalendarEvent {
+    /// The last school day before a long holiday.
+    LastSchoolDayBeforeLongHoliday,
+    /// The day of a ceremony.
+    Ceremony(CeremonyKind),
+}
+
+/// 式の日
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum CeremonyKind {
+    /// 始業式
+    Opening,
+    /// 終業式
+    Closing,
+    /// 修了式
+    Completion,
+    /// 卒業式
+    Graduation,
+    /// 入学式
+    Entrance,
 }

@@ -6,6 +6,7 @@
 mod agency;
 mod audience;
 mod calendar;
+mod case;
 mod date;
 mod emergency;
 mod glossary;
@@ -17,6 +18,7 @@ mod page;
 mod paper;
 mod reference;
 mod removed;
+mod rule_part;
 mod rules;
 mod site;
 mod stage;
@@ -27,8 +29,9 @@ pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
 };
 pub use audience::Audience;
-pub use calendar::{Calendar, Ceremony, ClosedDays, ExtraDay, HolidayChange, SchoolTerm};
-pub use date::CivilDate;
+pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
+pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
+pub use date::{CivilDate, read_date, wareki};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
@@ -41,9 +44,10 @@ pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use removed::{Removal, Removed};
+pub use rule_part::RulePart;
 pub use rules::{
-    Action, Basis, CalendarEvent, CeremonyKind, Comparison, Condition, Counting, Due, Every, Fact, IfClosed, Mark, MarkSelector, Means,
-    Measure, OpenPoint, Phase, Place, Reading, Repeat, RuleCitation, RuleSet, Rules, Run, Stage, Total, Variant, Window,
+    Action, Basis, Comparison, Condition, Counting, Due, Every, Fact, IfClosed, Mark, MarkSelector, Means, Measure, OpenPoint, Phase,
+    Place, Reading, Repeat, RuleCitation, RuleSet, Rules, Run, Stage, Total, Variant, Window,
 };
 pub use site::{
     Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,

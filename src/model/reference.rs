@@ -59,7 +59,8 @@ pub struct KindSpec {
     pub loads: bool,
     /// Whether `![](kind:id)` may embed it.
     pub embeds: bool,
-    /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too.
+    /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; stages, open points and
+    /// measures of a rule set.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -88,7 +89,8 @@ const TABLE_FIELDS: &[FieldSpec] = &[field("year", "数の年")];
 
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
-    KindSpec { kind, name, loads, embeds: is_table, parts: is_table, anchors: matches!(kind, ReferenceKind::Page), fields }
+    let parts = is_table || matches!(kind, ReferenceKind::Rule);
+    KindSpec { kind, name, loads, embeds: is_table, parts, anchors: matches!(kind, ReferenceKind::Page), fields }
 }
 
 const fn without_loader(kind: ReferenceKind, name: &'static str) -> KindSpec {
@@ -105,7 +107,7 @@ const KINDS: &[KindSpec] = &[
     spec(ReferenceKind::Index, "index", true, &[]),
     without_loader(ReferenceKind::Checklist, "checklist"),
     without_loader(ReferenceKind::Flow, "flow"),
-    without_loader(ReferenceKind::Rule, "rule"),
+    spec(ReferenceKind::Rule, "rule", true, &[]),
     without_loader(ReferenceKind::Form, "form"),
     without_loader(ReferenceKind::Agenda, "agenda"),
     spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),

@@ -5,7 +5,7 @@
 //! reading, so nothing here is ever half decided: [`RuleSet::shown`] is the reading that is shown, [`RuleSet::variants`] are the others, one
 //! open point at a time.
 
-use super::{Audience, Origin, Reference, RuleSetId, SourceCitation};
+use super::{Audience, CalendarEvent, Origin, Reference, RuleSetId, SourceCitation};
 use crate::diag::{Span, Spanned};
 
 /// A rule set.
@@ -255,30 +255,6 @@ pub enum Comparison {
     AtMost,
     /// ＜
     LessThan,
-}
-
-/// What a calendar may say of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum CalendarEvent {
-    /// The last school day before a long holiday.
-    LastSchoolDayBeforeLongHoliday,
-    /// The day of a ceremony.
-    Ceremony(CeremonyKind),
-}
-
-/// 式の日
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum CeremonyKind {
-    /// 始業式
-    Opening,
-    /// 終業式
-    Closing,
-    /// 修了式
-    Completion,
-    /// 卒業式
-    Graduation,
-    /// 入学式
-    Entrance,
 }
 
 /// A stage: what has to be done while a condition holds.

@@ -17,6 +17,7 @@ mod output;
 mod overlay;
 mod pages;
 mod rendered;
+mod rules;
 mod site;
 mod tables;
 mod theme;
@@ -49,6 +50,7 @@ const ALL: &[&[Case]] = &[
     limits::CASES,
     overlay::CASES,
     pages::CASES,
+    rules::CASES,
     site::CASES,
     tables::CASES,
     theme::CASES,
