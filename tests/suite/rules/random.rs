@@ -95,7 +95,7 @@ fn calendar(random: &mut Random, is_year: bool) -> Value {
     let days = match random.below(10) {
         _ if is_year => random.range(365, 430),
         0 => random.range(1, 14),
-        _ => random.range(40, 110),
+        _ => random.range(30, 75),
     };
     let last = first + days - 1;
     let holidays = spans(random, first, last);
