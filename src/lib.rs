@@ -18,6 +18,7 @@
 //! F5 theme      assets → layered lookup, bundling, fingerprints; pure
 //! F4 check      model → diagnostics, one file per lint
 //! F3 load       files → model: path gate, lexical pre-check, YAML and Markdown with spans, overlay merge; the only reader of sources
+//! F2 rules      what a rule set means: types, calendar and counting, reference evaluator, wire form; pure
 //! F2 syntax     what a Markdown text is: the one place that configures the parser and mends its events for Japanese; pure
 //! F1 model      what a handbook is: plain data, typed ids, references, origins; no parsing of files, no paths, no HTML
 //! F0 diag       spans, sources, codes, diagnostics, renderers
@@ -48,6 +49,8 @@ pub mod diag;
 pub mod model;
 
 pub mod syntax;
+
+pub mod rules;
 
 pub mod load;
 

@@ -36,6 +36,7 @@ fn keeps_anything(site: &Site) -> bool {
     };
     site.pages.values().any(of_page)
         || site.tables.values().any(|table| is_staff(table.audience))
+        || site.rules.values().any(|rules| is_staff(rules.audience))
         || site.agencies.values().any(|agency| {
             is_staff(agency.audience)
                 || agency.phones.iter().any(|phone| is_staff(phone.audience))
@@ -197,6 +198,9 @@ impl Editions<'_> {
             }
             LinkTarget::Table(table, _) => {
                 own(format!("表「{}」", table.title.value), format!("the table `{}`", table.id), table.title.span)
+            }
+            LinkTarget::Rule(rules, _) => {
+                own(format!("規則「{}」", rules.title.value), format!("the rule set `{}`", rules.id), rules.title.span)
             }
             LinkTarget::Category(category) => {
                 own(format!("分類「{}」の窓口", category.title), format!("the agencies of `{}`", category.id), category.origin.span)

@@ -3,8 +3,8 @@
 use super::{directory, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, Site, SlotId, TableId,
-    TablePart, TermId,
+    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site, SlotId,
+    TableId, TablePart, TermId,
 };
 
 pub(super) fn check_page(site: &Site, page: &Page) -> Sink {
@@ -130,6 +130,7 @@ fn home(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Agency => "agencies/ID.yml",
         ReferenceKind::Slot => "site.yml の slots:",
         ReferenceKind::Table => "tables/ID.yml",
+        ReferenceKind::Rule => "rules/ID.yml",
         ReferenceKind::Term => "glossary.yml",
         ReferenceKind::Category => "categories.yml",
         ReferenceKind::Role => "site.yml の roles:",
@@ -143,6 +144,7 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
         ReferenceKind::Page => site.pages.keys().map(PageId::as_str).collect(),
         ReferenceKind::Agency => site.agencies.keys().map(AgencyId::as_str).collect(),
         ReferenceKind::Table => site.tables.keys().map(TableId::as_str).collect(),
+        ReferenceKind::Rule => site.rules.keys().map(RuleSetId::as_str).collect(),
         ReferenceKind::Slot => site.slots.keys().map(SlotId::as_str).collect(),
         ReferenceKind::Term => site.glossary.keys().map(TermId::as_str).collect(),
         ReferenceKind::Category => site.categories.iter().map(|category| category.id.as_str()).collect(),
@@ -157,16 +159,24 @@ fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
     match (reference.kind, site.tables.get(id), site.agencies.get(id)) {
         (ReferenceKind::Table, Some(table), _) => tables::unknown_part(table, reference, span),
         (ReferenceKind::Agency, _, Some(agency)) if reference.sub.is_some() => directory::unknown_entry(agency, reference, span),
-        _ => unknown_field(reference, span),
+        _ => unknown_field(site, reference, span),
     }
 }
 
-fn unknown_field(reference: &Reference, span: Span) -> Diagnostic {
+fn unknown_field(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
     let kind = reference.kind;
     let known: Vec<&str> = kind.spec().fields.iter().map(|field| field.name).collect();
-    if let Some(sub) = &reference.sub {
+    let rules = site.rules.get(reference.id.as_str()).filter(|_| kind == ReferenceKind::Rule);
+    if let Some(sub) = reference.sub.as_ref().filter(|sub| rules.is_none_or(|rules| rules.part(sub).is_none())) {
         let (ja, en) = (format!("「{kind}:」に「/{sub}」という部分はありません"), format!("`{kind}:` has no part `/{sub}`"));
         let problem = Diagnostic::new(Code::UnknownField, span, ja, en);
+        if let Some(rules) = rules {
+            let known: Vec<&str> = rules.part_ids().collect();
+            return match nearest(sub, known.iter().copied()) {
+                Some(word) => problem.help(format!("もしかして「{word}」ですか"), format!("did you mean `{word}`?")),
+                None => problem.help(format!("使える部分: {}", known.join("、")), format!("parts: {}", known.join(", "))),
+            };
+        }
         let meant = format!("{kind}:{}#{sub}", reference.id);
         return if known.contains(&sub.as_str()) {
             problem.help(format!("もしかして「{meant}」ですか"), format!("did you mean `{meant}`?"))

@@ -73,6 +73,9 @@ pub(super) enum Command {
     /// メッセージの番号の意味と直し方を表示する
     #[command(help_template = TEMPLATE, override_usage = "shirube explain [指定] [番号]")]
     Explain(ExplainArguments),
+    /// 規則（rules/*.yml）・事例・暦の書き方を、エディターに教えるファイル（JSON Schema）を書き出す
+    #[command(help_template = TEMPLATE, override_usage = "shirube schema [指定] <フォルダー>")]
+    Schema(SchemaArguments),
 }
 
 /// `build`
@@ -145,6 +148,15 @@ pub(super) struct ExplainArguments {
     /// メッセージの番号か名前（例: D201、phone-without-area-code）。省略すると一覧
     #[arg(value_name = "番号")]
     pub code: Option<String>,
+}
+
+/// `schema`
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "指定")]
+pub(super) struct SchemaArguments {
+    /// 書き出すフォルダー（なければ作ります。同じ名前の *.schema.json は新しいものに置き換えます）
+    #[arg(value_name = "フォルダー")]
+    pub dir: PathBuf,
 }
 
 /// `--format`

@@ -10,6 +10,7 @@ mod explain;
 mod new;
 mod progress;
 mod report;
+mod schema;
 mod serve;
 mod usage;
 
@@ -84,5 +85,6 @@ fn run(arguments: &Arguments, handbooks: fn() -> Handbooks) -> Outcome {
         Command::Check(options) => check::run(&options, &style),
         Command::New(options) => new::run(&options, &handbooks(), &style),
         Command::Explain(options) => explain::run(&options, &style),
+        Command::Schema(options) => schema::run(&options, &style),
     }
 }

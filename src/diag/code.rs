@@ -2,7 +2,7 @@
 //!
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
-//! `D` directory of agencies, `G` glossary, `N` numbers of tables, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
+//! `D` directory of agencies, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
 //! refused before there were editions).
 
@@ -188,6 +188,27 @@ codes! {
     Warning N109 NothingDiffers "nothing-differs" "differs: がありますが、この行の数はすべて合っています。要らなければ消します。" "`differs:` stands in a row whose numbers add up; delete it.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
     Error N111 MixedUnits "mixed-units" "単位の違う数は足せません。total_of には、同じ単位の行や列だけを並べます。" "Numbers of different units make no total; list rows or columns of one unit in `total_of`.";
+    Error R150 UnknownRulePart "unknown-rule-part" "その id のしるし・場所・数え方・問いが、この規則にありません。つづりを直すか、規則に書き足します。" "The rule set has no mark, place, measure or fact with this id.";
+    Error R151 NotARun "not-a-run" "seen_in: には、続きの数え方（run:）の id を書きます。" "`seen_in` names a measure that is a run.";
+    Error R152 MarkTwice "mark-twice" "同じしるしが、一つの数え方に二度あります。count・skip・weights のどれか一つだけに書きます。" "A mark stands twice in one measure.";
+    Error R153 RunNeverEnds "run-never-ends" "どのしるしでも途切れない続きは数えられません。count にも skip にも入らないしるしを一つは残します。" "Some mark must end a run.";
+    Error R101 UnknownOpenPoint "unknown-open-point" "その id の未規定の点がありません。つづりを直すか、undecided: の並びに書き足します。" "There is no open point of this id; look at its spelling or add it to the list `undecided:`.";
+    Error R102 ReadingsDoNotMatch "readings-do-not-match" "{undecided: …} には、その点の読み方（readings の id）をすべて一度ずつ書きます。" "A value that is open takes each reading of its point exactly once.";
+    Error R103 OpenPointForm "open-point-form" "未規定の点には、読み方を二つ以上と、表示する読み方 shown_as を書きます。数え方に関わらない点なら、どちらも書きません。" "An open point has two or more readings and says by `shown_as` which is shown, or has neither when nothing counted depends on it.";
+    Error R104 OpenPointUnused "open-point-unused" "未規定の点の読み方が、どこにも使われていません。{undecided: …} で使うか、readings を消します。" "Nothing uses the readings of an open point; use them by `{undecided: …}` or delete them.";
+    Error R105 OneOfThese "one-of-these" "どれか一つだけを書くところです。使えるキーはメッセージにあります。" "Exactly one of some keys belongs here; the message names them.";
+    Error R106 RuleNumber "rule-number" "数が、ここに書ける範囲にありません。範囲はメッセージにあります。" "The number is out of the range that the message gives.";
+    Error R107 EmptyRuleList "empty-rule-list" "並びが空です。一つは書きます。" "The list is empty; it holds one item at least.";
+    Error R108 WindowOfRun "window-of-run" "続けて数える日数（run）の window は、all・term・school-year のどれかです。月や直近の日数で区切るなら total で数えます。" "The window of a run is all, term or school-year; a month or the last days are for a total.";
+    Error R109 IdsChange "ids-change" "読み方によって、しるし・場所・問い・数え方・段階の id や数が変わっています。id は変えずに、その中身だけを変えます。" "The ids or the number of marks, places, facts, measures or stages change with a reading; let only what is in them change.";
+    Error R110 RulesTooLarge "rules-too-large" "規則の一つのファイルに書ける数を超えています。上限はメッセージにあります。ファイルを分けるか、まとめます。" "More than one rule set holds; the message gives the limit; split the file or put things together.";
+    Error R111 AliasTaken "alias-taken" "二つのしるしが、同じ書き方（aliases か label）を使っています。どちらか分からないので、片方を消します。" "Two marks are written in the same way (aliases or label); delete one of them.";
+    Error R112 CasesWithoutRules "cases-without-rules" "事例（NAME.cases.yml）と同じ名前の規則（NAME.yml）がありません。名前をそろえます。" "There is no rule set of the name of these cases (NAME.cases.yml belongs to NAME.yml).";
+    Error R113 CaseExpectsNothing "case-expects-nothing" "事例の expect: に、確かめることが書かれていません。stages・due・reached_on・refused のどれかを書きます。" "A case expects nothing; write stages, due, reached_on or refused.";
+    Error R114 DatesReversed "dates-reversed" "終わりの日が、始まりの日より前です。" "The last day is before the first.";
+    Error R115 OutsideCalendar "outside-calendar" "暦の期間（from から to まで）の外の日です。日付を直すか、暦の期間を広げます。" "A day outside the calendar's from and to; mend it or make the calendar longer.";
+    Error R116 CalendarTooLong "calendar-too-long" "一つの暦は 4,400 日（12 年）までです。" "A calendar is at most 4,400 days (12 years) long.";
+    Error R117 TermsOverlap "terms-overlap" "学期が重なっているか、日付の順に並んでいません。" "Terms overlap or are not in the order of their dates.";
     Error G101 DuplicateTerm "duplicate-term" "同じ言葉が用語集に二度あります。一つにまとめます。" "A word stands twice in the glossary; make one of them.";
     Warning W101 HeadingSkipped "heading-skipped" "見出しの段が飛んでいます。「##」の次は「###」です。画面を読み上げて使う人は、見出しの段で文の組み立てをつかみます。" "A heading skips a level; `###` follows `##`. Readers with a screen reader find their way by the levels.";
     Warning W102 ImageWithoutAlt "image-without-alt" "画像に代わりの文字がありません。画像を見られない人にも伝わるように、写っている内容を ![ ] の中に書きます。" "An image without alternative text; say between `![` and `]` what it shows, for those who cannot see it.";

@@ -5,13 +5,16 @@
 //!    `front_matter`, [`syntax`](crate::syntax)), each on its own (`reading`); a [`Library`] keeps what came out for the other handbooks of the
 //!    run, and for the next one;
 //! 3. `overlay` makes one of the layers, still as typed: `stack` knows who is who, `inherited` does so for `site.yml`;
-//! 4. one file per kind turns what is left into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`); every mistake is a
+//! 4. one file per kind turns what is left into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`, `table`, `rules`,
+//!    `cases`, `calendar`); every mistake is a
 //!    diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
 //! 5. `unread` notes what was there and could not be read, so that its absence is no second message;
 //! 6. `nav` resolves folders to pages.
 //!
 //! Whether references lead somewhere is judged by `check` on the finished model.
 
+mod calendar;
+mod cases;
 mod contact;
 mod directory;
 mod emergency;
@@ -27,6 +30,8 @@ mod nav;
 mod overlay;
 mod page;
 mod reading;
+mod rules;
+pub mod schema;
 mod site_file;
 mod stack;
 mod table;
@@ -133,8 +138,11 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
     let categories = directory::merge_categories(&mut stack, &mut found);
     let glossary = glossary::merge(&mut stack, sources, &mut found);
     let tables = table::merge(&mut stack, &mut found);
+    let rules = rules::merge(&mut stack, &mut found);
+    let calendar = calendar::merge(&mut stack, &mut found);
     let emergency = emergency::merge(&mut stack, &mut found);
     unread::find(folders, sources, &found, &mut stack.unread);
+    let cases = cases::merge(&mut stack, &rules, &mut found);
     sink.append(found);
     let inherited = inherited::merge(&mut stack, sink);
     sink.append(std::mem::take(&mut stack.sink));
@@ -159,6 +167,9 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         categories,
         glossary,
         tables,
+        rules,
+        cases,
+        calendar,
         slots,
         roles,
         emergency,

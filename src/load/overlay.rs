@@ -25,7 +25,10 @@
 //! | anything | `{overlay: remove}` | gone |
 //! | a list with ids | `{add: […], patch: {id: …}, remove: [id]}` | its items: first removed, then patched, then added |
 //!
-//! A list has ids when each of its items is a mapping with `id`, or a text, which is its own id (`page:taio/day-7`). `add:` takes whole items
+//! A value that is open (`{undecided: POINT, …}` in a rule set) is one value: it is set whole, and only a patch that names the same point goes
+//! into it.
+//!
+//! A list has ids when each of its items is a mapping with `id` (an action of a rule set: `duty`), or a text, which is its own id (`page:taio/day-7`). `add:` takes whole items
 //! or, for texts, `{id: TEXT}`; each may say `after: ID` or `before: ID`, else it comes last. Other lists are only replaced.
 //!
 //! | file | what it does |

@@ -52,6 +52,22 @@ impl<'a> Stack<'a> {
         merged
     }
 
+    /// Merges files that nothing refers to: `calendar.yml`, worked examples. Their ids are their names.
+    pub fn merge_files<P>(&mut self, files: Vec<Thing<P>>) -> BTreeMap<String, Merged<P>> {
+        let Self { names, unread, sink, .. } = self;
+        let mut lost = Vec::new();
+        let rules = Rules {
+            verb: VerbPlace::File,
+            is_unread: &|name| unread.hides_file(name),
+            layers: names,
+            removed: &mut |_, _| {},
+            lost: &mut |name| lost.push(name.to_owned()),
+        };
+        let merged = overlay::merge(files, rules, sink);
+        lost.into_iter().for_each(|name| unread.note_file(name));
+        merged
+    }
+
     /// The layer that a place is of.
     pub fn layer_of(&self, span: Span) -> LayerIndex {
         self.folders.iter().position(|folder| folder.texts.sources.contains(&span.source)).unwrap_or(0)

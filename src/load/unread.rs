@@ -1,5 +1,7 @@
 //! Which files were there and gave no value: those that an error was reported about before the layers are merged.
 
+use super::calendar::CALENDAR_FILE;
+use super::cases::CASES_ENDING;
 use super::layer::LayerFolder;
 use crate::diag::{Severity, Sink, SourceMap};
 use crate::model::{ReferenceKind, Unread};
@@ -46,11 +48,16 @@ fn note(unread: &mut Unread, relative: &str) {
         unread.note(ReferenceKind::Agency, id);
     } else if let Some(id) = id("tables/", ".yml") {
         unread.note(ReferenceKind::Table, id);
+    } else if relative.starts_with("rules/") && relative.ends_with(CASES_ENDING) {
+        unread.note_file(relative.as_str());
+    } else if let Some(id) = id("rules/", ".yml") {
+        unread.note(ReferenceKind::Rule, id);
     }
     match relative.as_str() {
         "glossary.yml" => unread.note_kind(ReferenceKind::Term),
         "categories.yml" => unread.note_kind(ReferenceKind::Category),
         "emergency.yml" => unread.note_lane(),
+        CALENDAR_FILE => unread.note_file(CALENDAR_FILE),
         _ => {}
     }
 }

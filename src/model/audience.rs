@@ -1,7 +1,8 @@
 //! Whom a handbook is for: one function makes of the whole what one audience sees. Nobody after it asks again.
 //!
 //! A model as loaded is the edition for staff. The public edition is the same less everything that is for staff only: pages, headings and
-//! links of parts for staff, agencies, their numbers and addresses, tables, categories that held nothing else, chapters that would be empty,
+//! links of parts for staff, agencies, their numbers and addresses, tables, rule sets with
+//! their worked examples, categories that held nothing else, chapters that would be empty,
 //! entrances that would lead nowhere. The text of a page is cut where it is parsed ([`syntax`](crate::syntax)), by the same marks.
 //!
 //! Files of `assets/` go out only where a public place links them, so that a file does not become public by deleting its last link from a
@@ -55,6 +56,9 @@ impl Site {
         self.cut_pages();
         self.cut_agencies();
         self.tables.retain(|_, table| table.audience == Audience::Public);
+        self.rules.retain(|_, rules| rules.audience == Audience::Public);
+        let rules = &self.rules;
+        self.cases.retain(|id, _| rules.contains_key(id));
         let mut is_staff_only = chapters.into_iter();
         self.nav.retain(|_| is_staff_only.next() != Some(true));
         let pages = &self.pages;

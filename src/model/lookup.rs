@@ -2,7 +2,7 @@
 
 use super::{
     Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
-    Removal, Row, Site, Slot, SlotBinding, Table, Term,
+    Removal, Row, RulePart, RuleSet, Site, Slot, SlotBinding, Table, Term,
 };
 
 /// What a link of a page or a definition leads to.
@@ -30,6 +30,8 @@ pub enum LinkTarget<'s> {
     Role(&'s str),
     /// A table and which part of it.
     Table(&'s Table, TablePart<'s>),
+    /// A rule set and which part of it.
+    Rule(&'s RuleSet, RulePart<'s>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -152,13 +154,30 @@ impl Site {
         })
     }
 
-    /// `table:ID`, `table:ID/CHART`, `table:ID/ROW#COLUMN`, `table:ID#year`.
+    /// `table:ID`, `table:ID/CHART`, `table:ID/ROW#COLUMN`, `table:ID#year`; `rule:ID`, `rule:ID/PART`.
     fn part_target(&self, reference: Reference) -> LinkTarget<'_> {
+        if reference.kind == ReferenceKind::Rule {
+            return self.rule_target(reference);
+        }
         let Some(table) = self.tables.get(reference.id.as_str()) else {
             return LinkTarget::Problem(LinkProblem::UnknownId(reference));
         };
         match table_part(table, &reference) {
             Some(part) => LinkTarget::Table(table, part),
+            None => LinkTarget::Problem(LinkProblem::UnknownField(reference)),
+        }
+    }
+
+    fn rule_target(&self, reference: Reference) -> LinkTarget<'_> {
+        let Some(rules) = self.rules.get(reference.id.as_str()) else {
+            return LinkTarget::Problem(LinkProblem::UnknownId(reference));
+        };
+        let part = match &reference.sub {
+            None => Some(RulePart::Whole),
+            Some(id) => rules.part(id),
+        };
+        match part.filter(|_| reference.field.is_none()) {
+            Some(part) => LinkTarget::Rule(rules, part),
             None => LinkTarget::Problem(LinkProblem::UnknownField(reference)),
         }
     }

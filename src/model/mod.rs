@@ -5,6 +5,8 @@
 
 mod agency;
 mod audience;
+mod calendar;
+mod case;
 mod date;
 mod emergency;
 mod glossary;
@@ -16,6 +18,8 @@ mod page;
 mod paper;
 mod reference;
 mod removed;
+mod rule_part;
+mod rules;
 mod site;
 mod stage;
 mod table;
@@ -25,11 +29,14 @@ pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
 };
 pub use audience::Audience;
-pub use date::CivilDate;
+pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
+pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
+pub use date::{CivilDate, read_date, wareki};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
-    AgencyId, CategoryId, ChapterId, ContactId, HeadingId, InvalidId, PageId, RoleId, SiteId, SlotId, TableId, TermId, check_kebab,
+    AgencyId, CategoryId, ChapterId, ContactId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
+    check_kebab,
 };
 pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
@@ -38,6 +45,11 @@ pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use removed::{Removal, Removed};
+pub use rule_part::RulePart;
+pub use rules::{
+    Action, Basis, Comparison, Condition, Counting, Due, Every, Fact, IfClosed, Mark, MarkSelector, Means, Measure, OpenPoint, Phase,
+    Place, Reading, Repeat, RuleCitation, RuleSet, Rules, Run, Stage, Total, Variant, Window,
+};
 pub use site::{
     Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
 };

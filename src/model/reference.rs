@@ -60,7 +60,7 @@ pub struct KindSpec {
     /// Whether `![](kind:id)` may embed it.
     pub embeds: bool,
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
-    /// agency that have an id. A slot has none: the base that speaks of it does not know what the town's agency has.
+    /// agency that have an id; stages, open points and measures of a rule set. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -90,7 +90,7 @@ const TABLE_FIELDS: &[FieldSpec] = &[field("year", "数の年")];
 
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
-    let parts = is_table || matches!(kind, ReferenceKind::Agency);
+    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule);
     KindSpec { kind, name, loads, embeds: is_table, parts, anchors: matches!(kind, ReferenceKind::Page), fields }
 }
 
@@ -108,7 +108,7 @@ const KINDS: &[KindSpec] = &[
     spec(ReferenceKind::Index, "index", true, &[]),
     without_loader(ReferenceKind::Checklist, "checklist"),
     without_loader(ReferenceKind::Flow, "flow"),
-    without_loader(ReferenceKind::Rule, "rule"),
+    spec(ReferenceKind::Rule, "rule", true, &[]),
     without_loader(ReferenceKind::Form, "form"),
     without_loader(ReferenceKind::Agenda, "agenda"),
     spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),

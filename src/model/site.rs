@@ -1,8 +1,8 @@
 //! The site: its configuration and everything that was merged for it.
 
 use super::{
-    Agency, AgencyId, Audience, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, Removed, RoleId, SiteId, SlotId,
-    Table, TableId, Term, TermId, Unread,
+    Agency, AgencyId, Audience, Calendar, Case, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, Removed, RoleId,
+    RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId, Unread,
 };
 use crate::diag::{Code, SourceId, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -27,6 +27,12 @@ pub struct Site {
     pub glossary: BTreeMap<TermId, Term>,
     /// Tables of figures by id.
     pub tables: BTreeMap<TableId, Table>,
+    /// Rule sets by id.
+    pub rules: BTreeMap<RuleSetId, RuleSet>,
+    /// Worked examples of a rule set, in the order of their file.
+    pub cases: BTreeMap<RuleSetId, Vec<Case>>,
+    /// The school calendar.
+    pub calendar: Option<Calendar>,
     /// Declared slots with their bindings.
     pub slots: BTreeMap<SlotId, Slot>,
     /// Roles of people: id → title.

@@ -13,6 +13,7 @@ pub struct Unread {
     kinds: BTreeSet<ReferenceKind>,
     ids: BTreeSet<(ReferenceKind, String)>,
     sections: BTreeSet<String>,
+    files: BTreeSet<String>,
 }
 
 impl Unread {
@@ -44,6 +45,17 @@ impl Unread {
     /// Some sections of a page could not be read.
     pub fn note_sections(&mut self, page: &str) {
         self.sections.insert(page.to_owned());
+    }
+
+    /// A file of no kind of its own could not be read: `calendar.yml`, `rules/NAME.cases.yml`.
+    pub fn note_file(&mut self, relative: impl Into<String>) {
+        self.files.insert(relative.into());
+    }
+
+    /// Whether such a file may be there after all.
+    #[must_use]
+    pub fn hides_file(&self, relative: &str) -> bool {
+        self.is_everything || self.files.contains(relative)
     }
 
     /// Whether a section of a page may be there after all.

@@ -36,6 +36,7 @@ impl LinkResolver for PageLinks<'_> {
                 link(format!("{}{path}#{}", self.root, category.id), Some(category.title.clone()), false)
             }
             LinkTarget::Table(table, part) => self.table_link(table, part, is_image, is_empty),
+            LinkTarget::Rule(rules, part) => ResolvedLink::Text(part.title(rules).to_owned()),
             LinkTarget::Role(title) => ResolvedLink::Text(title.to_owned()),
             LinkTarget::Index(index) => {
                 let title = message(self.messages, plan::index_title_key(index)).to_owned();

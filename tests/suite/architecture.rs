@@ -8,6 +8,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("diag", 0),
     ("platform", 0),
     ("model", 1),
+    ("rules", 2),
     ("syntax", 2),
     ("load", 3),
     ("check", 4),

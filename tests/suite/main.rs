@@ -26,6 +26,7 @@ mod markdown;
 mod nav;
 mod overlay;
 mod publish;
+mod rules;
 mod serve;
 mod stage;
 mod starters;

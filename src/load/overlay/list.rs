@@ -128,10 +128,17 @@ impl List<'_, '_> {
     }
 }
 
-/// The id of an item: its `id`, or the item itself if it is a text.
+/// The keys by which items are named: actions of a rule set by their duty.
+const ID_KEYS: [&str; 2] = ["id", "duty"];
+
+fn named(item: &Node) -> Option<&Node> {
+    ID_KEYS.iter().find_map(|key| item.get(key))
+}
+
+/// The id of an item: its `id` or `duty`, or the item itself if it is a text.
 fn id_of(item: &Node) -> Option<&str> {
     let named = match &item.kind {
-        NodeKind::Mapping(_) => item.get("id")?,
+        NodeKind::Mapping(_) => named(item)?,
         _ => item,
     };
     match &named.kind {
@@ -141,5 +148,5 @@ fn id_of(item: &Node) -> Option<&str> {
 }
 
 fn id_place(item: &Node) -> crate::diag::Span {
-    item.get("id").map_or(item.span, |id| id.span)
+    named(item).map_or(item.span, |id| id.span)
 }

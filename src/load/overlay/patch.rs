@@ -43,6 +43,8 @@ impl Patcher<'_> {
             }
             (Said::Verb(Spanned { value: Verb::Replace, .. }), _) => strip(patch),
             (Said::Nonsense, below) => below.cloned().unwrap_or(Node { span: patch.span, kind: NodeKind::Removed }),
+            // An open point is one value and no mapping of parts.
+            (_, Some(below)) if open_point(below) != open_point(patch) => patch.clone(),
             (_, Some(below)) => match (&below.kind, &patch.kind) {
                 (NodeKind::Mapping(_), NodeKind::Mapping(_)) => self.mapping(below, patch),
                 (NodeKind::Sequence(_), NodeKind::Mapping(_)) => list::apply(self, below, patch),
@@ -55,4 +57,9 @@ impl Patcher<'_> {
             },
         }
     }
+}
+
+/// The point that a value of a rule set leaves open.
+fn open_point(node: &Node) -> Option<String> {
+    node.get("undecided").and_then(Node::text).map(|point| point.value)
 }

@@ -18,6 +18,7 @@ mod output;
 mod overlay;
 mod pages;
 mod rendered;
+mod rules;
 mod site;
 mod tables;
 mod theme;
@@ -50,6 +51,7 @@ const ALL: &[&[Case]] = &[
     limits::CASES,
     overlay::CASES,
     pages::CASES,
+    rules::CASES,
     site::CASES,
     tables::CASES,
     theme::CASES,

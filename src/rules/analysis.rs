@@ -1,0 +1,151 @@
+//! What can be said of a rule set before anybody uses it: which stages can be reached, which contradict each other, where a ladder has a gap.
+//!
+//! Witnesses are searched among made-up records: some scattered days, then a run that ends on the day asked for, their lengths one below, at
+//! and one above each number of the rules; with each kind of mark that the rules tell apart; with the child never met, met on the first or on
+//! the last day of the run; on an ordinary day and on each day that the rules ask the calendar for; with every answer to the facts (each
+//! alone, when the rules name more than [`MAX_FACTS`]). The calendar is made up too: three years with one of everything. What no such record
+//! reaches is reported; a stage that needs more is beyond what rules are for.
+
+mod records;
+
+use super::condition::Moment;
+use super::evaluate::View;
+use super::program::{Condition, Duty, Program};
+use super::tri::Tri;
+use records::Records;
+
+/// Facts named in conditions whose answers are tried in every combination; more are tried one at a time.
+pub const MAX_FACTS: usize = 6;
+/// Records that are tried at most.
+pub const MAX_RECORDS: usize = 60_000;
+
+/// What is wrong with a rule set as a whole. Numbers are indexes of the program.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// No record makes a stage active.
+    Unreachable {
+        /// The stage.
+        stage: usize,
+    },
+    /// One record makes two stages active that lay down the same duty differently.
+    Contradiction {
+        /// The stages, in order.
+        stages: (usize, usize),
+        /// The duty's place in each.
+        duties: (usize, usize),
+    },
+    /// Days in a row go on, and no stage of the ladder holds any more.
+    Gap {
+        /// The last stage that held.
+        after: usize,
+        /// How many days it were then.
+        days: u32,
+    },
+    /// Whenever a stage holds, another one with the same duties does.
+    Subsumed {
+        /// The stage that adds nothing.
+        stage: usize,
+        /// The one that says it already.
+        by: usize,
+    },
+}
+
+/// Judges a program. `differs` says of two stages' duties with the same id whether they lay down different things; `ladder` names the stages
+/// between which there must be no gap.
+#[must_use]
+pub fn findings(program: &Program, differs: &dyn Fn((usize, usize), (usize, usize)) -> bool, ladder: &[usize]) -> Vec<Finding> {
+    let stages = program.stages.len();
+    let mut suspects = suspects(program, differs);
+    let mut twins = twins(program);
+    let mut is_reached = vec![false; stages];
+    let mut found = Vec::new();
+    let records = Records::of(program);
+    let mut tried = 0;
+    records.each(program, &mut |input| {
+        let view = View::shown(program, input);
+        let mut holds = vec![false; stages];
+        records.each_answer(&mut |facts| {
+            tried += 1;
+            view.moment(input.at, |moment| {
+                let moment = Moment { facts, ..*moment };
+                for (stage, holds) in program.stages.iter().zip(&mut holds) {
+                    *holds = moment.quick(&stage.when) == Tri::Yes;
+                }
+            });
+            is_reached.iter_mut().zip(&holds).for_each(|(known, holds)| *known |= *holds);
+            suspects.retain(|&(stages, duties)| {
+                let is_shown = holds[stages.0] && holds[stages.1];
+                if is_shown {
+                    found.push(Finding::Contradiction { stages, duties });
+                }
+                !is_shown
+            });
+            twins.retain(|&(stage, by)| !holds[stage] || holds[by]);
+        });
+        let is_settled = is_reached.iter().all(|reached| *reached) && suspects.is_empty() && twins.is_empty();
+        !is_settled && tried < MAX_RECORDS
+    });
+    found.extend((0..stages).filter(|&stage| !is_reached[stage]).map(|stage| Finding::Unreachable { stage }));
+    let twins = twins.into_iter().filter(|&(stage, _)| is_reached[stage]);
+    found.extend(twins.map(|(stage, by)| Finding::Subsumed { stage, by }));
+    found.extend(gap(program, ladder));
+    found
+}
+
+type Pair = ((usize, usize), (usize, usize));
+
+/// Pairs of stages and of their duties with one id that lay down different things.
+fn suspects(program: &Program, differs: &dyn Fn((usize, usize), (usize, usize)) -> bool) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for (one, stage) in program.stages.iter().enumerate() {
+        for (other, later) in program.stages.iter().enumerate().skip(one + 1) {
+            for (at, duty) in stage.duties.iter().enumerate() {
+                let same = |(_, known): &(usize, &Duty)| known.id == duty.id;
+                for (place, _) in later.duties.iter().enumerate().filter(same) {
+                    if differs((one, at), (other, place)) {
+                        pairs.push(((one, other), (at, place)));
+                    }
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// Pairs of stages with the same duties, of which the first may add nothing to the second.
+fn twins(program: &Program) -> Vec<(usize, usize)> {
+    let stages = || program.stages.iter().enumerate();
+    let pairs = stages().flat_map(|(one, stage)| stages().map(move |(other, known)| (one, stage, other, known)));
+    let same = pairs.filter(|(one, stage, other, known)| one != other && !stage.duties.is_empty() && stage.duties == known.duties);
+    same.map(|(one, _, other, _)| (one, other)).collect()
+}
+
+/// The first length of a run, unmet, from which on no stage of the ladder holds.
+fn gap(program: &Program, ladder: &[usize]) -> Option<Finding> {
+    let records = Records::of(program);
+    let mut last = None;
+    for days in 1..=records.longest() {
+        let input = records.plain_run(program, days)?;
+        let view = View::shown(program, &input);
+        let facts = vec![Tri::No; program.facts.len()];
+        let holding = view.moment(input.at, |moment| {
+            let moment = Moment { facts: &facts, ..*moment };
+            ladder.iter().rev().copied().find(|&stage| program.stages.get(stage).is_some_and(|stage| moment.quick(&stage.when) == Tri::Yes))
+        });
+        match (holding, last) {
+            (None, Some(after)) => return Some(Finding::Gap { after, days }),
+            (holding, _) => last = holding.or(last),
+        }
+    }
+    None
+}
+
+/// Calls `each` for a condition and all its parts.
+fn each_part(condition: &Condition, each: &mut dyn FnMut(&Condition)) {
+    each(condition);
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| each_part(part, each)),
+        Condition::Not(part) => each_part(part, each),
+        _ => {}
+    }
+}

@@ -1,0 +1,498 @@
+//! Mistakes in rule sets, worked examples and calendars.
+
+use super::Case;
+use crate::harness::Handbook;
+use crate::rules::sample::{CALENDAR, CASES as EXAMPLES, RULES, changed, whole};
+use std::fmt::Write as _;
+
+#[test]
+fn a_rule_that_cannot_be_applied_is_named() {
+    super::run(CASES);
+}
+
+/// The sample with one change in its rules.
+fn rule(book: Handbook, from: &str, to: &str) -> Handbook {
+    changed(book, RULES, from, to)
+}
+
+fn example(book: Handbook, from: &str, to: &str) -> Handbook {
+    changed(book, EXAMPLES, from, to)
+}
+
+fn calendar(book: Handbook, from: &str, to: &str) -> Handbook {
+    changed(book, CALENDAR, from, to)
+}
+
+/// So many items before those of a list.
+fn more(book: Handbook, file: &str, list: &str, count: usize, item: fn(usize) -> String) -> Handbook {
+    let mut text = format!("{list}\n");
+    (0..count).for_each(|at| writeln!(text, "  - {}", item(at)).expect("text"));
+    changed(book, file, &format!("{list}\n"), &text)
+}
+
+/// Conditions within conditions, the innermost one counted as well.
+fn nested(book: Handbook, depth: usize) -> Handbook {
+    let text = format!("when: {}always{}", "{not: ".repeat(depth - 1), "}".repeat(depth - 1));
+    rule(book, "when: always", &text)
+}
+
+fn long_calendar(book: Handbook, to: &str) -> Handbook {
+    calendar(book, "to: 2027-03-31\nterms", &format!("to: {to}\nterms"))
+}
+
+const POINT: &str = "{id: p, question: どちらか, ask: role:management}";
+
+/// The sample with a point of this form, which is used.
+fn point(book: Handbook, point: &str, value: &str) -> Handbook {
+    rule(book, "undecided:\n", &format!("undecided:\n  - {point}\n")).replace(RULES, "{rolling: 20}", value)
+}
+
+pub const CASES: &[Case] = &[
+    Case { name: "rules, examples and a calendar without mistakes", change: whole, expected: &[] },
+    Case {
+        name: "an open point that is not in the list",
+        change: |book| {
+            rule(book, "{undecided: fifth-closed, before", "{undecided: fifth-close, before").replace(
+                RULES,
+                "open: [order]",
+                "open: [oder]",
+            )
+        },
+        expected: &["R104 rules/kesseki.yml:15:9", "R101 rules/kesseki.yml:92:16", "R101 rules/kesseki.yml:97:62"],
+    },
+    Case {
+        name: "an open value without a reading and with one that there is not",
+        change: |book| rule(book, "after: after, stay: stay}}", "after: after, sty: stay}}"),
+        expected: &["R102 rules/kesseki.yml:97:62", "R102 rules/kesseki.yml:97:106"],
+    },
+    Case {
+        name: "a point that is decided and left open again within",
+        change: |book| {
+            rule(
+                book,
+                "after: after, stay: stay}}",
+                "after: after, stay: {undecided: fifth-closed, before: before, after: after, stay: stay}}}",
+            )
+        },
+        expected: &["R102 rules/kesseki.yml:97:124"],
+    },
+    Case {
+        name: "a point without readings as a value",
+        change: |book| rule(book, "{rolling: 20}", "{undecided: order, a: all, b: month}"),
+        expected: &["R102 rules/kesseki.yml:57:94"],
+    },
+    Case {
+        name: "a point with one reading",
+        change: |book| {
+            point(
+                book,
+                "{id: p, question: どちらか, ask: role:management, readings: [{id: a, label: 一つ}], shown_as: a}",
+                "{undecided: p, a: all}",
+            )
+        },
+        expected: &["R103 rules/kesseki.yml:5:61"],
+    },
+    Case {
+        name: "readings of which none is shown, one that is not there, and one of nothing",
+        change: |book| {
+            rule(book, "    shown_as: goes-on\n", "").replace(RULES, "shown_as: before", "shown_as: bfore").replace(
+                RULES,
+                "    question: 会議と相談は、どちらが先か\n",
+                "    question: 会議と相談は、どちらが先か\n    shown_as: first\n",
+            )
+        },
+        expected: &["R103 rules/kesseki.yml:10:7", "R103 rules/kesseki.yml:18:15", "R103 rules/kesseki.yml:26:15"],
+    },
+    Case {
+        name: "readings that nothing uses",
+        change: |book| rule(book, "{undecided: until-when, while-absent: none, met: {fact: met}}", "{fact: met}"),
+        expected: &["R104 rules/kesseki.yml:20:9"],
+    },
+    Case {
+        name: "a reading with the name of a key",
+        change: |book| {
+            let readings = "{id: p, question: どちらか, ask: role:management, readings: [{id: a, label: 一つ}, {id: overlay, label: 別}], shown_as: a}";
+            point(book, readings, "{undecided: p, a: all, overlay: month}")
+        },
+        expected: &["S108 rules/kesseki.yml:5:87"],
+    },
+    Case {
+        name: "none where something is needed",
+        change: |book| {
+            rule(
+                book,
+                "label: 会えない日, unit: 日, run",
+                "label: 会えない日, unit: {undecided: until-when, while-absent: none, met: 日}, run",
+            )
+        },
+        expected: &["Y104 rules/kesseki.yml:49:76"],
+    },
+    Case {
+        name: "a mistake under another reading only, said once though two points have such readings",
+        change: |book| {
+            rule(book, "met: {fact: met}", "met: {fact: met, measure: recent}").replace(RULES, "after: after, stay", "after: later, stay")
+        },
+        expected: &["Y112 rules/kesseki.yml:97:99", "R105 rules/kesseki.yml:98:88"],
+    },
+    Case {
+        name: "ids that change with a reading",
+        change: |book| {
+            rule(
+                book,
+                "{id: online, label: 自宅・オンライン}",
+                "{undecided: until-when, while-absent: {id: online, label: 自宅}, met: none}",
+            )
+            .replace(RULES, "absent/online", "absent")
+            .replace(RULES, "[absent, absent]", "[absent]")
+            .replace(RULES, "{id: late, label", "{id: {undecided: until-when, while-absent: late, met: later}, label")
+        },
+        expected: &["R109 rules/kesseki.yml:33:59", "R109 rules/kesseki.yml:36:48"],
+    },
+    Case {
+        name: "ids in rules that are none",
+        change: |book| {
+            rule(book, "{id: late,", "{id: 遅刻,").replace(RULES, "duty: visit", "duty: Visit").replace(
+                RULES,
+                "absent/separate-room",
+                "absent/Room",
+            )
+        },
+        expected: &["S108 rules/kesseki.yml:33:10", "S108 rules/kesseki.yml:55:52", "S108 rules/kesseki.yml:99:16"],
+    },
+    Case {
+        name: "ids that stand twice in a list",
+        change: |book| {
+            rule(book, "{id: online, label: 自宅", "{id: separate-room, label: 自宅")
+                .replace(RULES, "duty: visit", "duty: monthly")
+                .replace(RULES, "{id: after, label: 後の日}", "{id: before, label: 後の日}")
+                .replace(RULES, "before: before, after: after,", "before: before,")
+        },
+        expected: &["S109 rules/kesseki.yml:18:47", "S109 rules/kesseki.yml:36:10", "S109 rules/kesseki.yml:99:16"],
+    },
+    Case {
+        name: "a stage, a point and a measure of one id",
+        change: |book| rule(book, "id: holiday", "id: order").replace(RULES, "id: month", "id: until-when"),
+        expected: &["S109 rules/kesseki.yml:56:10", "S109 rules/kesseki.yml:102:9"],
+    },
+    Case {
+        name: "marks written like another one, and one like nothing",
+        change: |book| rule(book, "aliases: [病]", "aliases: [病, ／]").replace(RULES, "aliases: [遅]", "aliases: [欠席, \"\"]"),
+        expected: &["R111 rules/kesseki.yml:31:40", "R111 rules/kesseki.yml:33:37", "Y113 rules/kesseki.yml:33:41"],
+    },
+    Case {
+        name: "an alias of ten letters", change: |book| rule(book, "aliases: [病]", "aliases: [びょうきでのけっせ]"), expected: &[]
+    },
+    Case {
+        name: "an alias of eleven letters",
+        change: |book| rule(book, "aliases: [病]", "aliases: [びょうきでのけっせきで]"),
+        expected: &["R110 rules/kesseki.yml:31:37"],
+    },
+    Case {
+        name: "two comparisons, none, one with nothing, and two conditions",
+        change: |book| {
+            rule(book, "{measure: consecutive, at_least: 3}", "{measure: consecutive, at_least: 3, less_than: 7}")
+                .replace(RULES, "{measure: consecutive, less_than: 7}]", "{measure: consecutive}]")
+                .replace(RULES, "{measure: consecutive, more_than: 6}", "{more_than: 6}")
+                .replace(RULES, "{fact: met}, {measure: met-today, at_least: 1}", "{fact: met, measure: met-today, at_least: 1}, {}")
+        },
+        expected: &[
+            "R105 rules/kesseki.yml:73:18",
+            "R105 rules/kesseki.yml:73:69",
+            "R105 rules/kesseki.yml:81:18",
+            "R105 rules/kesseki.yml:100:23",
+            "R105 rules/kesseki.yml:100:69",
+        ],
+    },
+    Case {
+        name: "a measure that counts in two ways, and one that does not count",
+        change: |book| {
+            rule(book, "unit: 日, seen_in: consecutive", "unit: 日, seen_in: consecutive, seen_on: date").replace(
+                RULES,
+                "unit: 日, seen_on: date",
+                "unit: 日",
+            )
+        },
+        expected: &["R105 rules/kesseki.yml:58:10", "R105 rules/kesseki.yml:59:10"],
+    },
+    Case {
+        name: "due dates that are none",
+        change: |book| {
+            rule(book, "{school_days: 3}", "{school_days: 3, day: 5}").replace(RULES, "{calendar_days: 7}", "{day: 5, of: next-month}")
+        },
+        expected: &["R105 rules/kesseki.yml:91:14", "R105 rules/kesseki.yml:99:66"],
+    },
+    Case {
+        name: "numbers at their limits",
+        change: |book| {
+            rule(book, "{rolling: 20}", "{rolling: 400}")
+                .replace(RULES, "at_most: 9}", "at_most: 9999}")
+                .replace(RULES, "{day: 5,", "{day: 31,")
+                .replace(RULES, "{school_days: 3}", "{school_days: 400}")
+                .replace(RULES, "per_day: 3", "per_day: 1000")
+                .replace(RULES, "{absent: 3,", "{absent: 1000,")
+                .replace(RULES, "{measure: consecutive, at_least: 3}", "{measure: consecutive, at_least: 0}")
+        },
+        expected: &[],
+    },
+    Case {
+        name: "numbers one past their limits",
+        change: |book| {
+            rule(book, "{rolling: 20}", "{rolling: 401}")
+                .replace(RULES, "at_most: 9}", "at_most: 10000}")
+                .replace(RULES, "{day: 5,", "{day: 32,")
+                .replace(RULES, "{school_days: 3}", "{school_days: 401}")
+                .replace(RULES, "{calendar_days: 7}", "{calendar_days: 0}")
+                .replace(RULES, "per_day: 3", "per_day: 1001")
+                .replace(RULES, "{absent: 3,", "{absent: 1001,")
+        },
+        expected: &[
+            "R106 rules/kesseki.yml:55:31",
+            "R106 rules/kesseki.yml:55:90",
+            "R106 rules/kesseki.yml:57:92",
+            "R106 rules/kesseki.yml:81:128",
+            "R106 rules/kesseki.yml:91:28",
+            "R106 rules/kesseki.yml:97:20",
+            "R106 rules/kesseki.yml:99:82",
+        ],
+    },
+    Case {
+        name: "a number that is none",
+        change: |book| rule(book, "{rolling: 20}", "{rolling: 二十}"),
+        expected: &["Y105 rules/kesseki.yml:57:92"],
+    },
+    Case {
+        name: "a number below nothing",
+        change: |book| rule(book, "at_most: 9}", "at_most: -1}"),
+        expected: &["R106 rules/kesseki.yml:81:128"],
+    },
+    Case {
+        name: "lists that hold nothing",
+        change: |book| {
+            rule(book, "emergency: [agency:dial-110, slot:centre]", "emergency: []")
+                .replace(RULES, "count: [absent], basis: school-days", "count: [], basis: school-days")
+                .replace(RULES, "weights: {absent: 1}, window: month", "weights: {}, window: month")
+                .replace(RULES, "who: [role:management, agency:centre]", "who: []")
+                .replace(RULES, "{any: [{fact: met}, {measure: met-today, at_least: 1}]}", "{any: []}")
+        },
+        expected: &[
+            "R107 rules/kesseki.yml:3:12",
+            "R107 rules/kesseki.yml:50:55",
+            "R107 rules/kesseki.yml:56:57",
+            "R107 rules/kesseki.yml:85:14",
+            "R107 rules/kesseki.yml:100:22",
+        ],
+    },
+    Case {
+        name: "rules without stages and without anybody to call first",
+        change: |book| {
+            book.files("-- site/rules/kesseki.yml --\ntitle: 規則\nstages: []\n-- site/rules/other.yml --\ntitle: 規則\nemergency: [slot:centre]\nstages: []\n")
+        },
+        expected: &["Y104 rules/kesseki.yml:1:1", "R107 rules/other.yml:3:9"],
+    },
+    Case {
+        name: "an empty file of rules",
+        change: |book| book.files("-- site/rules/kesseki.yml --\n# 後で\n"),
+        expected: &["Y104 rules/kesseki.yml:1:1", "Y104 rules/kesseki.yml:1:1", "Y104 rules/kesseki.yml:1:1"],
+    },
+    Case {
+        name: "a run over a month and one over the last days",
+        change: |book| {
+            rule(book, "until_seen: yes, window: school-year", "until_seen: yes, window: month").replace(
+                RULES,
+                "window: term",
+                "window: {rolling: 5}",
+            )
+        },
+        expected: &["R108 rules/kesseki.yml:49:126", "R108 rules/kesseki.yml:50:93"],
+    },
+    Case {
+        name: "references of a kind that does not belong there",
+        change: |book| {
+            rule(book, "[agency:dial-110, slot:centre]", "[role:management, slot:centre]")
+                .replace(RULES, "ask: agency:centre", "ask: page:hajime")
+                .replace(RULES, "form: [page:hajime#tsukai, form:sokuho]", "form: [page:hajime#tsukai, table:sokuho]")
+                .replace(RULES, "page: page:hajime#tsukai", "page: hajime")
+        },
+        expected: &[
+            "M201 rules/kesseki.yml:3:13",
+            "M201 rules/kesseki.yml:22:10",
+            "M201 rules/kesseki.yml:82:11",
+            "M201 rules/kesseki.yml:90:36",
+        ],
+    },
+    Case { name: "conditions 16 deep", change: |book| nested(book, 16), expected: &[] },
+    Case { name: "conditions 17 deep", change: |book| nested(book, 17), expected: &["R110 rules/kesseki.yml:68:107"] },
+    Case {
+        name: "100 stages",
+        change: |book| {
+            more(book, RULES, "stages:", 96, |at| format!("{{id: s{at}, title: 段, when: always, citation: {{document: 要綱}}}}"))
+        },
+        expected: &[],
+    },
+    Case {
+        name: "101 stages",
+        change: |book| {
+            more(book, RULES, "stages:", 97, |at| format!("{{id: s{at}, title: 段, when: always, citation: {{document: 要綱}}}}"))
+        },
+        expected: &["R110 rules/kesseki.yml:199:9"],
+    },
+    Case {
+        name: "50 measures, marks, places, facts and phases",
+        change: |book| {
+            let book = more(book, RULES, "measures:", 42, |at| format!("{{id: n{at}, label: 数, unit: 日, seen_on: date}}"));
+            let book = fill(book, "marks:", 45, |at| format!("{{id: n{at}, label: 印{at}}}"));
+            let book = fill(book, "places:", 48, |at| format!("{{id: n{at}, label: 所}}"));
+            let book = fill(book, "facts:", 49, |at| format!("{{id: n{at}, ask: 問い}}"));
+            fill(book, "phases:", 48, |at| format!("{{id: n{at}, title: 時期}}"))
+        },
+        expected: &[],
+    },
+    Case {
+        name: "51 measures, marks, places, facts and phases",
+        change: |book| {
+            let book = more(book, RULES, "measures:", 43, |at| format!("{{id: n{at}, label: 数, unit: 日, seen_on: date}}"));
+            let book = fill(book, "marks:", 46, |at| format!("{{id: n{at}, label: 印{at}}}"));
+            let book = fill(book, "places:", 49, |at| format!("{{id: n{at}, label: 所}}"));
+            let book = fill(book, "facts:", 50, |at| format!("{{id: n{at}, ask: 問い}}"));
+            fill(book, "phases:", 49, |at| format!("{{id: n{at}, title: 時期}}"))
+        },
+        expected: &[
+            "R110 rules/kesseki.yml:79:10",
+            "R110 rules/kesseki.yml:131:10",
+            "R110 rules/kesseki.yml:183:10",
+            "R110 rules/kesseki.yml:247:10",
+            "R110 rules/kesseki.yml:299:10",
+        ],
+    },
+    Case { name: "50 actions of a stage", change: |book| actions(book, 50), expected: &[] },
+    Case { name: "51 actions of a stage", change: |book| actions(book, 51), expected: &["R110 rules/kesseki.yml:125:16"] },
+    Case {
+        name: "100 open points",
+        change: |book| more(book, RULES, "undecided:", 96, |at| POINT.replace("id: p", &format!("id: p{at}"))),
+        expected: &[],
+    },
+    Case {
+        name: "101 open points",
+        change: |book| more(book, RULES, "undecided:", 97, |at| POINT.replace("id: p", &format!("id: p{at}"))),
+        expected: &["R110 rules/kesseki.yml:122:9"],
+    },
+    Case { name: "a point with 8 readings", change: |book| readings(book, 8), expected: &[] },
+    Case { name: "a point with 9 readings", change: |book| readings(book, 9), expected: &["R110 rules/kesseki.yml:5:235"] },
+    Case {
+        name: "a reference to rules or a part that are not there",
+        change: |book| whole(book).page("[](rule:keseki)[](rule:kesseki/day-30)[](rule:kesseki/day-7#x)\n"),
+        expected: &["M202 guide/hajime.md:5:1", "M203 guide/hajime.md:5:16", "M203 guide/hajime.md:5:39"],
+    },
+    Case {
+        name: "rules that cannot be read have no echo where they are referred to and where their examples are",
+        change: |book| rule(book, "basis: calendar-days", "basis: days").page("[](rule:kesseki/day-7)\n"),
+        expected: &["Y112 rules/kesseki.yml:49:86"],
+    },
+    Case {
+        name: "public text that refers to rules for staff",
+        change: |book| rule(book, "audience: public", "audience: staff").page("[](rule:kesseki)\n"),
+        expected: &["S115 guide/hajime.md:5:1"],
+    },
+    Case {
+        name: "examples of rules that are not there",
+        change: |book| whole(book).files("-- site/rules/keseki.cases.yml --\ncases: []\n"),
+        expected: &["R112 rules/keseki.cases.yml:1:1"],
+    },
+    Case {
+        name: "examples with one id, one without an answer, one with two kinds of them, and one that is shown without a title",
+        change: |book| {
+            example(book, "id: counted", "id: day-3-third")
+                .replace(EXAMPLES, "{stages: {day-7: active}, due: {monthly: 2026-06-05, visit: unknown}}", "{}")
+                .replace(EXAMPLES, "{refused: [not-a-date, not-a-count]}", "{refused: [not-a-date], stages: {day-3: unknown}}")
+                .replace(EXAMPLES, "    title: 連続3日目\n", "")
+        },
+        expected: &[
+            "Y104 rules/kesseki.cases.yml:3:11",
+            "S109 rules/kesseki.cases.yml:14:9",
+            "R113 rules/kesseki.cases.yml:24:13",
+            "R105 rules/kesseki.cases.yml:29:24",
+        ],
+    },
+    Case {
+        name: "days of an example that are neither one nor several, and a date that must come out and is none",
+        change: |book| {
+            example(book, "{on: \"２０２６－０５－１３\", mark: absent}", "{on: 2026-05-13, to: 2026-05-13, mark: absent}").replace(
+                EXAMPLES,
+                "day-7: none}",
+                "day-7: 5月}",
+            )
+        },
+        expected: &["R105 rules/kesseki.cases.yml:12:11", "Y113 rules/kesseki.cases.yml:14:125"],
+    },
+    Case { name: "1,000 examples", change: |book| examples(book, 997), expected: &[] },
+    Case { name: "1,001 examples", change: |book| examples(book, 998), expected: &["R110 rules/kesseki.cases.yml:1024:9"] },
+    Case {
+        name: "a calendar that ends before it begins",
+        change: |book| calendar(book, "to: 2027-03-31\nterms", "to: 2025-03-31\nterms"),
+        expected: &["R114 calendar.yml:2:5"],
+    },
+    Case {
+        name: "days that end before they begin, and dates that are none",
+        change: |book| {
+            calendar(book, "from: 2026-07-25, to: 2026-08-17", "from: 2026-08-25, to: 2026-08-17")
+                .replace(CALENDAR, "on: 2026-06-01", "on: 2026-06-31")
+                .replace(CALENDAR, "on: 2026-05-30", "on: 平成31年5月30日")
+        },
+        expected: &["R114 calendar.yml:6:65", "Y113 calendar.yml:13:45", "Y113 calendar.yml:14:43"],
+    },
+    Case {
+        name: "days outside the calendar",
+        change: |book| {
+            calendar(book, "on: 2027-03-12", "on: 2028-03-12").replace(
+                CALENDAR,
+                "from: 2026-04-01, to: 2026-08-31",
+                "from: 2026-03-31, to: 2026-08-31",
+            )
+        },
+        expected: &["R115 calendar.yml:4:35", "R115 calendar.yml:11:58"],
+    },
+    Case {
+        name: "terms that overlap",
+        change: |book| calendar(book, "from: 2026-09-01", "from: 2026-08-31"),
+        expected: &["R117 calendar.yml:5:36"],
+    },
+    Case { name: "a calendar of 4,400 days", change: |book| long_calendar(book, "2038-04-17"), expected: &[] },
+    Case { name: "a calendar of 4,401 days", change: |book| long_calendar(book, "2038-04-18"), expected: &["R116 calendar.yml:2:5"] },
+    Case {
+        name: "two things of a calendar with one id, and a day that changes twice",
+        change: |book| calendar(book, "{id: snow,", "{id: founding,").replace(CALENDAR, "{on: 2026-10-13,", "{on: 2026/10/12,"),
+        expected: &["S109 calendar.yml:13:63", "S109 calendar.yml:16:42"],
+    },
+    Case {
+        name: "a closure on a day and from it",
+        change: |book| calendar(book, "on: 2026-06-01}", "on: 2026-06-01, from: 2026-06-01}"),
+        expected: &["R105 calendar.yml:13:17"],
+    },
+];
+
+/// More items of a list in a sample that was changed before.
+fn fill(book: Handbook, list: &str, count: usize, item: fn(usize) -> String) -> Handbook {
+    let mut text = format!("\n{list}\n");
+    (0..count).for_each(|at| writeln!(text, "  - {}", item(at)).expect("text"));
+    book.replace(RULES, &format!("\n{list}\n"), &text)
+}
+
+/// So many actions of the stage that has one.
+fn actions(book: Handbook, count: usize) -> Handbook {
+    let mut text = "    actions:\n".to_owned();
+    (1..count).for_each(|at| writeln!(text, "      - {{duty: n{at}, who: [role:management], does: する}}").expect("text"));
+    rule(book, "    actions:\n", &text)
+}
+
+fn readings(book: Handbook, count: usize) -> Handbook {
+    let ids: Vec<String> = (0..count).map(|at| format!("{{id: r{at}, label: 読み}}")).collect();
+    let values: Vec<String> = (0..count).map(|at| format!("r{at}: {{rolling: {}}}", at + 1)).collect();
+    let text = format!("{{id: p, question: どちらか, ask: role:management, readings: [{}], shown_as: r0}}", ids.join(", "));
+    point(book, &text, &format!("{{undecided: p, {}}}", values.join(", ")))
+}
+
+fn examples(book: Handbook, count: usize) -> Handbook {
+    more(book, EXAMPLES, "cases:", count, |at| {
+        format!("{{id: n{at}, as_of: 2026-05-20, counts: {{consecutive: 1}}, expect: {{stages: {{day-3: not-reached}}}}}}")
+    })
+}
