@@ -121,6 +121,7 @@ impl<'a> Renderer<'a> {
             kana: index(GeneratedIndex::Kana),
             styles: self.theme.styles().map(|path| format!("{root}{path}")).collect(),
             scripts: self.theme.scripts().map(|path| format!("{root}{path}")).collect(),
+            bundles: self.theme.bundles().map(|(name, path)| (name.to_owned(), format!("{root}{path}"))).collect(),
         }
     }
 

@@ -15,6 +15,7 @@ pub(crate) use directory::{
 };
 
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// `site`: the same on every page.
 #[derive(Debug, Serialize)]
@@ -73,6 +74,8 @@ pub(crate) struct SharedView {
     pub kana: String,
     pub styles: Vec<String>,
     pub scripts: Vec<String>,
+    /// Scripts by name that only some pages load
+    pub bundles: BTreeMap<String, String>,
 }
 
 /// A link with its text.

@@ -11,6 +11,7 @@ use super::measure::{self, Interval};
 use super::program::{Condition, Counting, Program, Stage, Variant};
 use super::tri::Tri;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// Decides what an input means under a rule set. Whatever cannot be read is refused, never half read.
@@ -21,6 +22,9 @@ pub fn decide(program: &Program, calendar: &CalendarTable, input: &Value) -> Dec
         Err(refused) => Decision::Refused { rules: program.id.clone(), refused },
     }
 }
+
+/// When a duty is due, and whether it has ended.
+type Answer = (DueDates, bool);
 
 /// The program under one reading, with its measures counted.
 pub(super) struct View<'a> {
@@ -99,7 +103,7 @@ impl<'a> View<'a> {
     }
 
     /// The duties of a stage that was reached, and whether they have ended.
-    fn duties(&self, stage: usize, course: Course) -> Vec<(DueDates, bool)> {
+    fn duties(&self, stage: usize, course: Course) -> Vec<Answer> {
         let rules = self.stages[stage];
         let is_over = rules.ends_when.as_ref().is_some_and(|ends| self.value(ends, self.input.at) == Tri::Yes);
         let ended = course.state == State::Past && is_over;
@@ -229,13 +233,18 @@ impl Readings<'_> {
 
     fn duties(&self, stage: usize, courses: &[Course], told: usize) -> Vec<DutyDecision> {
         let answers = self.views[told].duties(stage, courses[told]);
-        let others: Vec<(usize, Vec<(DueDates, bool)>)> = (0..self.views.len())
+        // By id: a reading may have a duty less.
+        let named = |view: usize| -> BTreeMap<&str, Answer> {
+            let ids = self.views[view].stages[stage].duties.iter().map(|duty| duty.id.as_str());
+            ids.zip(self.views[view].duties(stage, courses[view])).collect()
+        };
+        let others: Vec<(usize, BTreeMap<&str, Answer>)> = (0..self.views.len())
             .filter(|&view| view != told && courses[view].is_reached())
-            .filter_map(|view| Some((self.point_between(told, view)?, self.views[view].duties(stage, courses[view]))))
+            .filter_map(|view| Some((self.point_between(told, view)?, named(view))))
             .collect();
-        let duties = self.views[told].stages[stage].duties.iter().zip(answers).enumerate().map(|(index, (duty, (dates, ended)))| {
+        let duties = self.views[told].stages[stage].duties.iter().zip(answers).map(|(duty, (dates, ended))| {
             let answer = (dates, ended);
-            let differs = |point: usize| others.iter().any(|(of, duties)| *of == point && duties.get(index) != Some(&answer));
+            let differs = |point: usize| others.iter().any(|(of, duties)| *of == point && duties.get(duty.id.as_str()) != Some(&answer));
             let open = (0..self.program.points.len()).filter(|&point| differs(point)).map(|point| self.program.points[point].id.clone());
             let open = open.collect();
             let (DueDates { due, next }, ended) = answer;

@@ -5,6 +5,7 @@ use super::layers::{Layers, TextFile, check_texts, problem, text};
 use super::read::{Manifest, manifest};
 use super::{API, DEFAULT, Theme, ThemeAsset, ThemeLayer, ThemeTemplate, contrast, embedded, strings, unused};
 use crate::diag::{Code, Sink};
+use std::collections::BTreeMap;
 
 /// A file that a manifest lists, and the manifest for messages.
 pub(super) struct Listed<'a> {
@@ -17,6 +18,7 @@ pub(super) struct Listed<'a> {
 pub(super) struct Lists<'a> {
     pub styles: Vec<Listed<'a>>,
     pub scripts: Vec<Listed<'a>>,
+    pub bundles: BTreeMap<String, Vec<Listed<'a>>>,
 }
 
 impl Theme {
@@ -30,8 +32,12 @@ impl Theme {
         check_texts(&layers, sink);
         check_names(&layers, sink);
         let lists = lists(&layers, sink);
-        let style = bundle(&layers, &lists.styles, Kind::Style, sink);
-        let script = bundle(&layers, &lists.scripts, Kind::Script, sink);
+        let style = bundle(&layers, &lists.styles, None, Kind::Style, sink);
+        let script = bundle(&layers, &lists.scripts, None, Kind::Script, sink);
+        let mut bundles = BTreeMap::new();
+        for (name, listed) in &lists.bundles {
+            bundles.insert(name.clone(), bundle(&layers, listed, Some(name), Kind::Script, sink));
+        }
         let strings = strings::merge(&layers, lang, sink);
         contrast::check(&layers, &lists.styles, sink);
         unused::warn(&layers, &lists, sink);
@@ -41,6 +47,7 @@ impl Theme {
             strings,
             styles: vec![style],
             scripts: vec![script],
+            bundles,
             assets: assets(&layers),
         })
     }
@@ -68,6 +75,9 @@ fn lists<'a>(layers: &Layers<'a>, sink: &mut Sink) -> Lists<'a> {
         let listed = |path: String| Listed { path, manifest: Some(file) };
         lists.styles.extend(read.styles.into_iter().map(listed));
         lists.scripts.extend(read.scripts.into_iter().map(listed));
+        for (name, paths) in read.bundles {
+            lists.bundles.entry(name).or_default().extend(paths.into_iter().map(listed));
+        }
         start = read.start.map(listed).or(start);
     }
     lists.scripts.extend(start);

@@ -26,7 +26,7 @@ impl Kind {
 }
 
 /// Joins the nearest file of each listed path. A path that no layer has is reported where it is listed.
-pub(super) fn bundle(layers: &Layers, listed: &[Listed], kind: Kind, sink: &mut Sink) -> ThemeAsset {
+pub(super) fn bundle(layers: &Layers, listed: &[Listed], name: Option<&str>, kind: Kind, sink: &mut Sink) -> ThemeAsset {
     let mut whole = String::new();
     for entry in listed {
         match layers.find(&entry.path).and_then(text) {
@@ -34,7 +34,8 @@ pub(super) fn bundle(layers: &Layers, listed: &[Listed], kind: Kind, sink: &mut 
             None => sink.push(missing(layers, entry, kind)),
         }
     }
-    let path = format!("assets/shirube-{}.{}", fingerprint(whole.as_bytes()), kind.ending());
+    let name = name.map_or(String::new(), |name| format!("{name}-"));
+    let path = format!("assets/shirube-{name}{}.{}", fingerprint(whole.as_bytes()), kind.ending());
     ThemeAsset { path, bytes: whole.into_bytes() }
 }
 

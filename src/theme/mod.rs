@@ -3,11 +3,12 @@
 //! A theme is a set of files by path. The layers of a handbook stand nearest first; the theme embedded in the binary stands last and is
 //! called `default`. A file is looked up in that order, so a layer replaces a file by having one of the same path, and:
 //!
-//! 1. `theme.yml` of a layer *adds* styles and scripts to those below; it lists nothing else;
+//! 1. `theme.yml` of a layer *adds* styles, scripts and bundles to those below; it lists nothing else;
 //! 2. `templates/NAME` is registered as `LAYER/NAME`, the embedded one as `default/NAME`; the plain name means the nearest. So an override
 //!    says `{% extends "default/page.html" %}` and fills a block;
 //! 3. `i18n/LANG.yml` is merged per key; what a language lacks is taken from `ja` of the default theme;
-//! 4. styles and scripts become one file each, named by their content; `assets/…` is copied as it is.
+//! 4. styles and scripts become one file each, named by their content, and one more for each of the `bundles`, scripts that only some pages
+//!    load (to which a layer's manifest may add too); `assets/…` is copied as it is.
 //!
 //! A layer's file that does none of this is warned about: it is a typing error more often than not.
 //!
@@ -93,6 +94,7 @@ pub struct Theme {
     strings: BTreeMap<String, String>,
     styles: Vec<ThemeAsset>,
     scripts: Vec<ThemeAsset>,
+    bundles: BTreeMap<String, ThemeAsset>,
     assets: Vec<ThemeAsset>,
 }
 
@@ -125,8 +127,13 @@ impl Theme {
         self.scripts.iter().map(|asset| asset.path.as_str())
     }
 
+    /// Path below the site folder of each script by name that only some pages load, for `shared.bundles`.
+    pub fn bundles(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.bundles.iter().map(|(name, asset)| (name.as_str(), asset.path.as_str()))
+    }
+
     /// Every file to put into the site: styles, scripts, assets.
     pub fn files(&self) -> impl Iterator<Item = &ThemeAsset> {
-        self.styles.iter().chain(&self.scripts).chain(&self.assets)
+        self.styles.iter().chain(&self.scripts).chain(self.bundles.values()).chain(&self.assets)
     }
 }

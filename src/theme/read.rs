@@ -20,6 +20,9 @@ pub(super) struct Manifest {
     /// Scripts in order.
     #[serde(default)]
     pub scripts: Vec<String>,
+    /// Scripts by name that only some pages load.
+    #[serde(default)]
+    pub bundles: BTreeMap<String, Vec<String>>,
     /// The script that comes last; the embedded theme names it.
     #[serde(default)]
     pub start: Option<String>,

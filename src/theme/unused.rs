@@ -11,7 +11,8 @@ use crate::diag::{Code, Sink, Span};
 /// Warns of what is not used, with the name that was probably meant.
 pub(super) fn warn(layers: &Layers, lists: &Lists, sink: &mut Sink) {
     let own: Vec<&ThemeLayer> = layers.own().collect();
-    let listed: Vec<&str> = lists.styles.iter().chain(&lists.scripts).map(|entry| entry.path.as_str()).collect();
+    let listed: Vec<&str> =
+        lists.styles.iter().chain(&lists.scripts).chain(lists.bundles.values().flatten()).map(|entry| entry.path.as_str()).collect();
     let written: Vec<TextFile> =
         own.iter().flat_map(|layer| layer.files.iter()).filter(|(path, _)| names_files(path)).filter_map(|(_, file)| text(file)).collect();
     for (at, layer) in own.iter().enumerate() {

@@ -292,10 +292,10 @@ impl Reader<'_> {
         };
         let (first, last) = covers.unwrap_or((from, to));
         let (from_key, to_key) = if is_single { ("on", "on") } else { ("from", "to") };
-        if from < first || from > last {
+        if from < first {
             self.refuse::<()>(join(at, from_key), "outside-covers");
         }
-        if to > last || to < first {
+        if to > last {
             self.refuse::<()>(join(at, to_key), "outside-covers");
         }
         (from >= first && to <= last).then_some((from, to))

@@ -1,10 +1,21 @@
-//! Rules: rule sets and calendars as they are read, and what they mean day by day.
+//! Rules: rule sets, examples and calendars as they are read; what they mean, day by day; the script against the words of the specification and
+//! against the evaluator in the binary.
 
+mod binary;
+mod broken;
 mod calendar;
 mod civil;
+mod conformance;
+mod days;
+mod differential;
+mod engine;
 mod holiday;
+mod inputs;
 mod layers;
 mod load;
+mod mutants;
 mod open;
+mod random;
 pub mod sample;
 mod schema;
+mod year;

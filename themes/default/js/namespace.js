@@ -1,5 +1,5 @@
-// The one global of a page. `core` is pure and runs anywhere; `modules` are attached to elements by start.js.
-var Shirube = (function () {
+// The one global of a page, whichever script comes first. `core` is pure and runs anywhere; `modules` are attached to elements by start.js.
+var Shirube = Shirube || (function () {
   "use strict";
   return {
     /** Pure functions: no document, no storage, no clock. */
