@@ -1,4 +1,4 @@
-//! Rules: rule sets and calendars as they are read, and what they mean day by day; the script against the words of the specification, and
+//! Rules: rule sets, examples and calendars as they are read; what they mean, day by day; the script against the words of the specification and
 //! against the evaluator in the binary.
 
 mod binary;
