@@ -9,6 +9,7 @@
 //! | `audience` | what is public does not refer to what is for staff only |
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
+//! | [`rules`] | rules lead to somebody, agree with themselves and come out as their worked examples say |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
@@ -28,6 +29,7 @@ mod emergency;
 mod levels;
 mod links;
 mod nav;
+pub mod rules;
 mod slots;
 mod stage;
 mod tables;
@@ -47,6 +49,7 @@ pub fn check(site: &Site, sources: &SourceMap) -> Sink {
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
     tables::check(site, &mut sink);
+    rules::check(site, &mut sink);
     audience::check(site, &mut sink);
     writing::check(site, sources, &mut sink);
     levels::set(site, sink)
