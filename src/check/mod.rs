@@ -9,6 +9,7 @@
 //! | `audience` | what is public does not refer to what is for staff only |
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
+//! | [`rules`] | rules lead to somebody, agree with themselves and come out as their worked examples say |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
@@ -29,6 +30,7 @@ mod levels;
 mod links;
 mod memory;
 mod nav;
+pub mod rules;
 mod slots;
 mod stage;
 mod surroundings;
@@ -64,6 +66,7 @@ fn look(site: &Site, sources: &SourceMap, memory: Option<&mut Memory>) -> Sink {
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
     tables::check(site, &mut sink);
+    rules::check(site, &mut sink);
     audience::check(site, &mut sink);
     levels::set(site, sink)
 }

@@ -12,6 +12,7 @@ const AFTER_HELP: &str = "\
   shirube check content/otaru  作らずに、誤りだけを調べる（公開版と教職員用の両方）
   shirube build content/otaru --audience staff  教職員用を作る（公開しません）
   shirube explain D201         メッセージの番号の意味と直し方を読む
+  shirube eval content/otaru --counts consecutive=7 --as-of 2026-05-20  規則に日数をあてはめる
 
 終了コード: 0 完了 / 1 原稿に誤りがある / 2 コマンドの書き方が違う / 3 ディスクや権限の問題 / 70 しるべの不具合";
 
@@ -76,6 +77,9 @@ pub(super) enum Command {
     /// 規則（rules/*.yml）・事例・暦の書き方を、エディターに教えるファイル（JSON Schema）を書き出す
     #[command(help_template = TEMPLATE, override_usage = "shirube schema [指定] <フォルダー>")]
     Schema(SchemaArguments),
+    /// 規則に、事例や日数をあてはめて答えを見る
+    #[command(help_template = TEMPLATE, override_usage = "shirube eval [指定] <手引き>")]
+    Eval(EvalArguments),
 }
 
 /// `build`
@@ -157,6 +161,39 @@ pub(super) struct SchemaArguments {
     /// 書き出すフォルダー（なければ作ります。同じ名前の *.schema.json は新しいものに置き換えます）
     #[arg(value_name = "フォルダー")]
     pub dir: PathBuf,
+}
+
+/// `eval`
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "指定")]
+pub(super) struct EvalArguments {
+    /// 手引きのフォルダー（site.yml のあるところ）
+    #[arg(value_name = "手引き")]
+    pub site: PathBuf,
+
+    /// 規則の id（rules/ID.yml の ID。規則が一つなら省略できます）
+    #[arg(long, value_name = "規則")]
+    pub rules: Option<String>,
+
+    /// 事例のファイル（*.cases.yml）、または入力を書いた JSON のファイル
+    #[arg(long, value_name = "ファイル")]
+    pub case: Option<PathBuf>,
+
+    /// 事例の id（省略すると、ファイルのすべての事例。--case も省略すると、この規則の事例から選びます）
+    #[arg(long, value_name = "事例")]
+    pub case_id: Option<String>,
+
+    /// 日数（例: consecutive=7,intermittent=10）
+    #[arg(long, value_name = "数え方=日数,…")]
+    pub counts: Option<String>,
+
+    /// 問いへの答え。yes・no・unknown（例: met=no）。いくつでも書けます
+    #[arg(long, value_name = "問い=答え")]
+    pub fact: Vec<String>,
+
+    /// いつの答えか（例: 2026-05-20、令和8年5月20日）
+    #[arg(long, value_name = "日付")]
+    pub as_of: Option<String>,
 }
 
 /// `--format`

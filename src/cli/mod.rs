@@ -6,6 +6,7 @@ mod arguments;
 mod bases;
 mod build;
 mod check;
+mod eval;
 mod explain;
 mod new;
 mod progress;
@@ -86,5 +87,6 @@ fn run(arguments: &Arguments, handbooks: fn() -> Handbooks) -> Outcome {
         Command::New(options) => new::run(&options, &handbooks(), &style),
         Command::Explain(options) => explain::run(&options, &style),
         Command::Schema(options) => schema::run(&options, &style),
+        Command::Eval(options) => eval::run(&options, &style),
     }
 }

@@ -66,6 +66,17 @@ impl Output {
         }
     }
 
+    /// Prints what was asked for, in whatever format it is.
+    pub fn answer(&self, text: &str) {
+        let _ = writeln!(anstream::stdout(), "{text}");
+    }
+
+    /// Prints problems on standard error, for commands whose standard output is the answer.
+    pub fn problems_aside(&self, sink: Sink, sources: &SourceMap) {
+        let format = if self.is_json() { Format::Short } else { self.format };
+        Self { format, ..*self }.problems(sink, sources);
+    }
+
     /// Prints one line about something that went wrong outside the site.
     pub fn complain(&self, text: &str) {
         let _ = writeln!(anstream::stderr(), "{text}");

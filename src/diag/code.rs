@@ -192,6 +192,16 @@ codes! {
     Error R151 NotARun "not-a-run" "seen_in: には、続きの数え方（run:）の id を書きます。" "`seen_in` names a measure that is a run.";
     Error R152 MarkTwice "mark-twice" "同じしるしが、一つの数え方に二度あります。count・skip・weights のどれか一つだけに書きます。" "A mark stands twice in one measure.";
     Error R153 RunNeverEnds "run-never-ends" "どのしるしでも途切れない続きは数えられません。count にも skip にも入らないしるしを一つは残します。" "Some mark must end a run.";
+    Error R180 CaseFails "case-fails" "事例が、書かれた答えのとおりになりません。規則か事例の、違うほうを直します。" "A worked example does not come out as it says; mend the rules or the example, whichever is wrong.";
+    Error R181 StageUnreachable "stage-unreachable" "どんな記録でも当てはまらない段階です。when: の条件を直すか、段階を消します。" "No record reaches this stage; mend its `when:` or delete it.";
+    Error R182 StagesContradict "stages-contradict" "同時に当てはまる二つの段階が、同じ id の対応（duty）の、だれが・だれへ・様式・期限を違えています。そろえるか、別の id にします。" "Two stages that hold at once lay down the same duty differently (who, to, form, due); make them agree or give one another id.";
+    Error R183 LadderGap "ladder-gap" "ladder: に並べた段階の間に、どれにも当てはまらない日があります。when: の条件を直します。" "There is a day on which no stage of the ladder holds; mend their `when:`.";
+    Warning R184 StageSubsumed "stage-subsumed" "この段階に当てはまるときは、同じ対応の別の段階にもいつも当てはまります。どちらかを消します。" "Whenever this stage holds, another one with the same duties does; delete one of them.";
+    Error R185 EmergencyWithoutPhone "emergency-without-phone" "急ぐときの連絡先（emergency）に、電話をかけられる相手がいません。site.yml の bind: で窓口を決めるか、窓口のファイルに電話を書きます。" "Nobody can be called at an emergency contact; bind the slot to an agency, or give the agency a phone.";
+    Warning R186 ReadingsWithoutEffect "readings-without-effect" "未規定の点をどう読んでも、数え方・段階・期限が変わりません。readings を消すか、{undecided: …} の値を分けます。" "The readings of an open point change nothing that is counted; delete them, or let the values differ.";
+    Error R187 NobodyToAsk "nobody-to-ask" "未規定の点を尋ねる先（ask）が、この手引きでは決まっていません。決まっている窓口か役職にします。" "Whom to ask about an open point is left open itself; name an agency or role that is there.";
+    Error R188 HolidaysUnknown "holidays-unknown" "国民の祝日が分かる年の外です。暦の from・to を、分かる年の中にします。" "National holidays are not known for these years; keep the calendar within those that are.";
+    Error R189 RulesWithoutCalendar "rules-without-calendar" "日を数える規則には、暦が要ります。site.yml と同じフォルダーに calendar.yml を作ります。" "Rules that count days need a calendar; write calendar.yml beside site.yml.";
     Error R101 UnknownOpenPoint "unknown-open-point" "その id の未規定の点がありません。つづりを直すか、undecided: の並びに書き足します。" "There is no open point of this id; look at its spelling or add it to the list `undecided:`.";
     Error R102 ReadingsDoNotMatch "readings-do-not-match" "{undecided: …} には、その点の読み方（readings の id）をすべて一度ずつ書きます。" "A value that is open takes each reading of its point exactly once.";
     Error R103 OpenPointForm "open-point-form" "未規定の点には、読み方を二つ以上と、表示する読み方 shown_as を書きます。数え方に関わらない点なら、どちらも書きません。" "An open point has two or more readings and says by `shown_as` which is shown, or has neither when nothing counted depends on it.";
@@ -218,6 +228,8 @@ codes! {
     Warning W202 ContactWithoutHome "contact-without-home" "どの窓口のものでもない電話番号やメールアドレスです。agencies フォルダーの窓口に書き、文からは参照します。" "A number or address of no agency; write it in a file of `agencies/` and refer to it.";
     Warning W203 BareName "bare-name" "くわしい説明のページ（用語集の home:）がある言葉なのに、このページのどこからもつながっていません。はじめに出てくるところをリンクにします。" "A word that has a home (`home:` in the glossary) is not linked anywhere on this page; link its first mention.";
     Warning W204 ThresholdInBase "threshold-in-base" "日数の決まり・期限・様式の番号は、市町村ごとに違います。基の手引きには書かず、市町村の手引きに書きます。" "Thresholds, deadlines and form numbers differ from town to town; they stand in the town's handbook, never in a base.";
+    Warning W205 UnboundNumber "unbound-number" "規則にある日数や期限が、文の中に写してあります。規則を変えると、写しだけが古く残ります。参照（rule:…）に替えます。" "A copy of a number of the rules; it goes stale when the rules change. Refer to it instead (rule:…).";
+    Error W206 NumberAgainstRules "number-against-rules" "文の中の日数や期限が、規則と食い違っています。文を直すか、参照（rule:…）に替えます。別の意味の数なら、ページの accepts: にその言葉を書きます。" "A number in the text is not that of the rules; mend it or refer to the rules (rule:…). If it means something else, name its words in `accepts:` of the page.";
     Warning W301 DiscouragedSpelling "discouraged-spelling" "用語集で「使わない書き方」とした言葉です。示された言葉に替えます。このページではこれで正しいときは、先頭の設定に accepts: [その言葉] と書きます。" "A spelling that the glossary discourages; use the word it gives. Where it is right, say `accepts: [it]` in the front matter.";
     Warning W302 AcceptsNothing "accepts-nothing" "accepts: に書いた言葉は、用語集で「使わない書き方」にも、home: のある用語にもなっていません。つづりを直すか、消します。" "`accepts:` names a word that no lint would complain of; mend its spelling or delete it.";
     Error T101 TemplateError "template-error" "テンプレートに誤りがあります。示された行を直すか、そのファイルを消してもとのテーマに戻します。" "A template is wrong; mend the line, or delete the file to get the default back.";

@@ -5,12 +5,13 @@ mod input;
 
 use super::calendar::{self, RawCalendar};
 use super::fields;
-use super::overlay::{Merged, Thing};
+use super::lexical::{self, TextKind};
+use super::overlay::Thing;
 use super::rules::say;
 use super::stack::Stack;
-use super::yaml::Keyed;
-use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
-use crate::model::{Case, Expectation, ExpectedDate, ReferenceKind, RuleSet, RuleSetId, StageState, check_kebab};
+use super::yaml::{self, Keyed, Node};
+use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned};
+use crate::model::{Case, Expectation, ExpectedDate, Origin, ReferenceKind, RuleSet, RuleSetId, StageState, check_kebab};
 use input::RawInput;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -104,6 +105,7 @@ refusals! {
     BothRecordAndCounts "both-record-and-counts"
     TooMany "too-many"
     AsOfBeforeRecord "as-of-before-record"
+    AfterAsOf "after-as-of"
 }
 
 /// Merges the examples of all layers by file and id.
@@ -118,7 +120,12 @@ pub(super) fn merge(stack: &mut Stack<'_>, rules: &BTreeMap<RuleSetId, RuleSet>,
     let mut cases = BTreeMap::new();
     for (name, item) in stack.merge_files(files) {
         let id = name.trim_start_matches("rules/").trim_end_matches(CASES_ENDING);
-        let examples = of_file(&item, stack, sink);
+        let mut found = Sink::default();
+        let examples = of_file(&item.node, &|span| stack.origin(span), &mut found);
+        if found.errors() > 0 {
+            stack.unread.note_file(name.clone());
+        }
+        sink.append(found);
         match rules.get_key_value(id) {
             Some((id, _)) => drop(cases.insert(id.clone(), examples)),
             None if stack.unread.hides(ReferenceKind::Rule, id) => {}
@@ -139,8 +146,17 @@ fn without_rules(id: &str, place: Span, rules: &BTreeMap<RuleSetId, RuleSet>) ->
         .did_you_mean(id, rules.keys().map(RuleSetId::as_str))
 }
 
-fn of_file(item: &Merged, stack: &Stack<'_>, sink: &mut Sink) -> Vec<Case> {
-    let Some(RawCases { cases }) = fields::decode::<RawCases>(&item.node, sink) else { return Vec::new() };
+/// Worked examples of a file that is in no handbook.
+pub(super) fn read(text: &str, source: SourceId, sink: &mut Sink) -> Vec<Case> {
+    if !lexical::check_text(text, TextKind::Yaml, source, sink) {
+        return Vec::new();
+    }
+    let node = yaml::parse(text, Span::new(source, 0, text.len()), sink);
+    node.map(|node| of_file(&node, &|span| Origin { layer: 0, span }, sink)).unwrap_or_default()
+}
+
+fn of_file(node: &Node, origin: &dyn Fn(Span) -> Origin, sink: &mut Sink) -> Vec<Case> {
+    let Some(RawCases { cases }) = fields::decode::<RawCases>(node, sink) else { return Vec::new() };
     if let Some(case) = cases.value.get(MAX_CASES) {
         sink.push(say::too_many(case.id.span, "事例", "cases", MAX_CASES));
     }
@@ -154,13 +170,14 @@ fn of_file(item: &Merged, stack: &Stack<'_>, sink: &mut Sink) -> Vec<Case> {
             Some(first) => sink.push(say::doubled(&raw.id, *first)),
             None => drop(seen.insert(raw.id.value.clone(), raw.id.span)),
         }
-        found.push(case(raw, stack, sink));
+        found.extend(case(raw, origin, sink));
     }
     found
 }
 
-fn case(raw: RawCase, stack: &Stack<'_>, sink: &mut Sink) -> Case {
-    let origin = stack.origin(raw.id.span);
+/// `None` when it has a calendar that cannot be read: the site's would answer otherwise.
+fn case(raw: RawCase, origin: &dyn Fn(Span) -> Origin, sink: &mut Sink) -> Option<Case> {
+    let origin = origin(raw.id.span);
     if let Some(show) = raw.show.as_ref().filter(|show| show.value && raw.title.is_none()) {
         let (ja, en) = ("見せる事例に title がありません", "a case that is shown has no `title`");
         let problem = Diagnostic::new(Code::MissingKey, show.span, ja, en);
@@ -168,16 +185,20 @@ fn case(raw: RawCase, stack: &Stack<'_>, sink: &mut Sink) -> Case {
     }
     let input =
         RawInput { as_of: raw.as_of, record: raw.record, counts: raw.counts, facts: raw.facts, local: raw.local, reached: raw.reached };
-    Case {
+    let calendar = match raw.calendar {
+        Some(raw) => Some(calendar::calendar(raw, origin, sink)?),
+        None => None,
+    };
+    Some(Case {
         origin,
         title: raw.title,
         is_shown: raw.show.is_some_and(|show| show.value),
         text: raw.text,
-        calendar: raw.calendar.and_then(|raw| calendar::calendar(raw, origin, sink)),
+        calendar,
         input: input::input(input, raw.id.span, sink),
         expect: expectation(raw.expect, sink),
         id: raw.id,
-    }
+    })
 }
 
 fn expectation(raw: Spanned<RawExpectation>, sink: &mut Sink) -> Expectation {

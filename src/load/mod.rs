@@ -39,8 +39,8 @@ mod text;
 mod unread;
 pub mod yaml;
 
-use crate::diag::{Sink, SourceId, SourceMap};
-use crate::model::{Asset, Audience, Layer, Site, SiteId};
+use crate::diag::{Sink, SourceFile, SourceId, SourceMap};
+use crate::model::{Asset, Audience, Case, Layer, Site, SiteId};
 use gate::GatedFile;
 use inherited::Inherited;
 use layer::LayerFolder;
@@ -99,6 +99,22 @@ pub struct ThemeSource {
 #[must_use]
 pub fn load(dir: &Path) -> Loaded {
     Library::default().load(dir)
+}
+
+/// Reads worked examples of rules from a file that need not be one of a handbook; `name` is shown in messages.
+#[must_use]
+pub fn cases(name: &str, bytes: Vec<u8>, sources: &mut SourceMap, sink: &mut Sink) -> Vec<Case> {
+    match lexical::decode_text(bytes) {
+        Ok(text) => {
+            let source = sources.add(SourceFile::new(name.to_owned(), text.clone()));
+            cases::read(&text, source, sink)
+        }
+        Err(problem) => {
+            let source = sources.add(SourceFile::new(name.to_owned(), problem.text.clone()));
+            sink.push(problem.into_diagnostic(source));
+            Vec::new()
+        }
+    }
 }
 
 /// What `site.yml` says of a handbook before anything else is read.

@@ -1,6 +1,6 @@
 //! What can be said of a rule set before anybody uses it: which stages can be reached, which contradict each other, where a ladder has a gap.
 //!
-//! Witnesses are searched among made-up records: some scattered days, then a run that ends on the day asked for, their lengths one below, at
+//! Witnesses are searched among made-up records, for each stage or pair of stages among those that their conditions tell apart: some scattered days, then a run that ends on the day asked for, their lengths one below, at
 //! and one above each number of the rules; with each kind of mark that the rules tell apart; with the child never met, met on the first or on
 //! the last day of the run; on an ordinary day and on each day that the rules ask the calendar for; with every answer to the facts (each
 //! alone, when the rules name more than [`MAX_FACTS`]). The calendar is made up too: three years with one of everything. What no such record
@@ -8,16 +8,17 @@
 
 mod records;
 
+use super::calendar::CalendarTable;
 use super::condition::Moment;
 use super::evaluate::View;
-use super::program::{Condition, Duty, Program};
+use super::program::{Duty, Program};
 use super::tri::Tri;
 use records::Records;
 
 /// Facts named in conditions whose answers are tried in every combination; more are tried one at a time.
 pub const MAX_FACTS: usize = 6;
-/// Records that are tried at most.
-pub const MAX_RECORDS: usize = 60_000;
+/// Records that are tried at most for one stage or pair of stages, each with every answer. Where there are more, nothing is said.
+pub const MAX_RECORDS: usize = 4_000;
 
 /// What is wrong with a rule set as a whole. Numbers are indexes of the program.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,41 +56,50 @@ pub enum Finding {
 #[must_use]
 pub fn findings(program: &Program, differs: &dyn Fn((usize, usize), (usize, usize)) -> bool, ladder: &[usize]) -> Vec<Finding> {
     let stages = program.stages.len();
-    let mut suspects = suspects(program, differs);
-    let mut twins = twins(program);
-    let mut is_reached = vec![false; stages];
+    let search = Search { program, calendar: records::made_up_calendar() };
+    let holds = |conditions: &[usize], is_witness: &dyn Fn(&dyn Fn(usize) -> bool) -> bool| search.finds(conditions, is_witness);
     let mut found = Vec::new();
-    let records = Records::of(program);
-    let mut tried = 0;
-    records.each(program, &mut |input| {
-        let view = View::shown(program, input);
-        let mut holds = vec![false; stages];
-        records.each_answer(&mut |facts| {
-            tried += 1;
-            view.moment(input.at, |moment| {
-                let moment = Moment { facts, ..*moment };
-                for (stage, holds) in program.stages.iter().zip(&mut holds) {
-                    *holds = moment.quick(&stage.when) == Tri::Yes;
-                }
-            });
-            is_reached.iter_mut().zip(&holds).for_each(|(known, holds)| *known |= *holds);
-            suspects.retain(|&(stages, duties)| {
-                let is_shown = holds[stages.0] && holds[stages.1];
-                if is_shown {
-                    found.push(Finding::Contradiction { stages, duties });
-                }
-                !is_shown
-            });
-            twins.retain(|&(stage, by)| !holds[stage] || holds[by]);
-        });
-        let is_settled = is_reached.iter().all(|reached| *reached) && suspects.is_empty() && twins.is_empty();
-        !is_settled && tried < MAX_RECORDS
-    });
-    found.extend((0..stages).filter(|&stage| !is_reached[stage]).map(|stage| Finding::Unreachable { stage }));
-    let twins = twins.into_iter().filter(|&(stage, _)| is_reached[stage]);
-    found.extend(twins.map(|(stage, by)| Finding::Subsumed { stage, by }));
-    found.extend(gap(program, ladder));
+    for (pair, duties) in suspects(program, differs) {
+        if holds(&[pair.0, pair.1], &|holds| holds(pair.0) && holds(pair.1)) == Some(true) {
+            found.push(Finding::Contradiction { stages: pair, duties });
+        }
+    }
+    let is_reached: Vec<Option<bool>> = (0..stages).map(|stage| holds(&[stage], &|holds| holds(stage))).collect();
+    found.extend((0..stages).filter(|&stage| is_reached[stage] == Some(false)).map(|stage| Finding::Unreachable { stage }));
+    for (stage, by) in twins(program).into_iter().filter(|&(stage, _)| is_reached[stage] == Some(true)) {
+        if holds(&[stage, by], &|holds| holds(stage) && !holds(by)) == Some(false) {
+            found.push(Finding::Subsumed { stage, by });
+        }
+    }
+    found.extend(gap(program, &search.calendar, ladder));
     found
+}
+
+/// The search for a record that shows something.
+struct Search<'p> {
+    program: &'p Program,
+    calendar: CalendarTable,
+}
+
+impl Search<'_> {
+    /// Whether there is a record that shows something of some stages, among those that their conditions tell apart; `None` when there are more
+    /// such records than are tried.
+    fn finds(&self, stages: &[usize], is_witness: &dyn Fn(&dyn Fn(usize) -> bool) -> bool) -> Option<bool> {
+        let records = Records::of(self.program, stages, &self.calendar);
+        let (mut is_found, mut tried) = (false, 0);
+        records.each(self.program, &mut |input| {
+            let view = View::shown(self.program, input);
+            tried += 1;
+            records.each_answer(&mut |facts| {
+                view.moment(input.at, |moment| {
+                    let moment = Moment { facts, ..*moment };
+                    is_found |= is_witness(&|stage: usize| moment.quick(&self.program.stages[stage].when) == Tri::Yes);
+                });
+            });
+            !is_found && tried < MAX_RECORDS
+        });
+        (is_found || tried < MAX_RECORDS).then_some(is_found)
+    }
 }
 
 type Pair = ((usize, usize), (usize, usize));
@@ -121,8 +131,8 @@ fn twins(program: &Program) -> Vec<(usize, usize)> {
 }
 
 /// The first length of a run, unmet, from which on no stage of the ladder holds.
-fn gap(program: &Program, ladder: &[usize]) -> Option<Finding> {
-    let records = Records::of(program);
+fn gap(program: &Program, calendar: &CalendarTable, ladder: &[usize]) -> Option<Finding> {
+    let records = Records::of(program, ladder, calendar);
     let mut last = None;
     for days in 1..=records.longest() {
         let input = records.plain_run(program, days)?;
@@ -138,14 +148,4 @@ fn gap(program: &Program, ladder: &[usize]) -> Option<Finding> {
         }
     }
     None
-}
-
-/// Calls `each` for a condition and all its parts.
-fn each_part(condition: &Condition, each: &mut dyn FnMut(&Condition)) {
-    each(condition);
-    match condition {
-        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| each_part(part, each)),
-        Condition::Not(part) => each_part(part, each),
-        _ => {}
-    }
 }

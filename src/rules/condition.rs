@@ -21,6 +21,16 @@ pub(super) struct Moment<'a> {
     pub at: usize,
 }
 
+/// Calls `each` for a condition and all its parts.
+pub(super) fn each_part(condition: &Condition, each: &mut dyn FnMut(&Condition)) {
+    each(condition);
+    match condition {
+        Condition::All(parts) | Condition::Any(parts) => parts.iter().for_each(|part| each_part(part, each)),
+        Condition::Not(part) => each_part(part, each),
+        _ => {}
+    }
+}
+
 /// Weight of one day of each measure.
 pub(super) fn per_day(measures: &[super::program::Measure]) -> Vec<u32> {
     let weight = |counting: &Counting| if let Counting::Total { per_day, .. } = counting { *per_day } else { 1 };

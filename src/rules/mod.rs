@@ -103,6 +103,7 @@ mod holiday;
 mod input;
 mod measure;
 pub mod program;
+mod self_test;
 mod tri;
 mod words;
 
@@ -110,12 +111,17 @@ pub use analysis::{Finding, MAX_FACTS, MAX_RECORDS, findings};
 pub use calendar::{CalendarTable, UnknownHolidays};
 pub use compile::compile;
 pub use course::State;
-pub use decision::{Decided, Decision, MeasureDecision, Mode, StageDecision, decision_json};
+pub use decision::{
+    Decided, Decision, DependsOn, DutyDecision, MeasureDecision, Mode, ReadingRef, Remaining, StageDecision, decision_json,
+};
+pub use due::Next;
 pub use evaluate::decide;
 pub use holiday::{EQUINOXES_PUBLISHED_TO, HOLIDAYS_FROM, HOLIDAYS_TO, holiday};
 pub use input::{Input, MAX_COUNT, MAX_ENTRIES, Refusal};
 pub use program::{Program, VERSION};
+pub use self_test::{MAX_SELF_TESTS, self_test};
 pub use tri::Tri;
+pub use words::event_name;
 
 /// Dates that one duty lists at most.
 pub const MAX_DUE: usize = 60;

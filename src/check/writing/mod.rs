@@ -1,4 +1,5 @@
-//! How a handbook is written: lints of the area `W`. Warnings all of them, for a text with such a fault still says what it says.
+//! How a handbook is written: lints of the area `W`. Warnings, for a text with such a fault still says what it says;
+//! but a number against the rules is an error.
 //!
 //! | file | what it looks at | code |
 //! |---|---|---|
@@ -7,18 +8,20 @@
 //! | `link_text` | links that do not say where they lead | W103, W104 |
 //! | `contacts`, `contact_shapes` | copied numbers and addresses, and those of no agency | W201, W202 |
 //! | `names` | words that have a home and are not linked to it | W203 |
+//! | `day_counts` | numbers of the rules, copied or otherwise | W205, W206 |
 //! | `thresholds` | what a base may not fix for its towns | W204 |
 //! | `terminology` | discouraged spellings | W301, W302 |
 //!
 //! `passage` is the text they read (titles, summaries, bodies, definitions, remarks of agencies), taken from the one reading that
 //! [`syntax::outline`](crate::syntax::outline()) made; `words` finds all known words in one pass over it.
 //!
-//! Ways to say that a text is right as it is: `accepts: [障がい]` in the front matter of a page, for W203 and W301;
+//! Ways to say that a text is right as it is: `accepts: [障がい]` in the front matter of a page, for W203, W205, W206 and W301;
 //! `lints: {vague-link-text: off}` in `site.yml`, for a whole handbook.
 
 mod alt_text;
 mod contact_shapes;
 mod contacts;
+mod day_counts;
 mod headings;
 mod link_text;
 mod names;
@@ -30,6 +33,7 @@ mod words;
 use crate::diag::{Sink, SourceMap};
 use crate::model::{Page, PageLink, Site};
 use contacts::Contacts;
+use day_counts::DayCounts;
 use names::Mentions;
 use passage::{Owner, Prose};
 use words::Words;
@@ -43,11 +47,12 @@ pub(super) struct Context<'s> {
     sources: &'s SourceMap,
     words: Words<'s>,
     contacts: Contacts<'s>,
+    day_counts: DayCounts,
 }
 
 impl<'s> Context<'s> {
     pub fn new(site: &'s Site, sources: &'s SourceMap) -> Self {
-        Self { site, sources, words: Words::new(site), contacts: Contacts::new(site) }
+        Self { site, sources, words: Words::new(site), contacts: Contacts::new(site), day_counts: DayCounts::new(site) }
     }
 }
 
@@ -101,6 +106,7 @@ fn check_prose<'s>(context: &Context<'s>, prose: &Prose<'_>, links: &[PageLink],
         }
         contacts::check(context, passage, &calls, &mut told);
         thresholds::check(context, passage, &mut told);
+        day_counts::check(context, passage, &mut told);
         let found = context.words.find(passage.text);
         terminology::check(context, passage, &found, &mut told);
         if let Some(mentions) = &mut mentions {

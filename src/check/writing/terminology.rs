@@ -7,6 +7,7 @@
 //! - within the name of a law (発達障害者支援法).
 
 use super::Context;
+use super::day_counts;
 use super::passage::{Owner, Passage, fold};
 use super::words::{Found, Meaning, is_kanji};
 use crate::diag::{Code, Diagnostic, Sink};
@@ -92,7 +93,7 @@ pub(super) fn check_accepted(context: &Context<'_>, page: &Page, sink: &mut Sink
     let known: Vec<&str> = known.map(String::as_str).collect();
     for accepted in &page.accepts {
         let folded = fold(&accepted.value);
-        if !known.iter().any(|word| fold(word) == folded) {
+        if !known.iter().any(|word| fold(word) == folded) && !day_counts::is_day_count(&folded) {
             let (ja, en) = (
                 format!("「{}」は、用語集で使わない書き方にも、home: のある用語にもなっていません", accepted.value),
                 format!("`{}` is neither discouraged nor the name of a word with a home", accepted.value),

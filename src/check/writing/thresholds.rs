@@ -17,10 +17,10 @@ const DEFINITION_DAYS: [&str; 2] = ["30", "三十"];
 const AFTER: [&str; 6] = ["日目", "日以内", "日以上", "日を超え", "日に達", "日連続"];
 
 /// Words before a number of days that make it a threshold, however the sentence goes on.
-const COUNTED: [&str; 4] = ["連続", "断続", "累計", "通算"];
+pub(super) const COUNTED: [&str; 4] = ["連続", "断続", "累計", "通算"];
 
 /// Letters between such a word and its number: 「連続して欠席した日が3日」
-const NEAR: usize = 12;
+pub(super) const NEAR: usize = 12;
 
 /// What stands before the number of a form.
 const FORMS: [&str; 4] = ["様式", "様式第", "参考資料", "別紙"];
@@ -65,11 +65,11 @@ fn figures(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-fn is_numeral(c: char) -> bool {
+pub(super) fn is_numeral(c: char) -> bool {
     c.is_ascii_digit() || is_kanji_numeral(c)
 }
 
-fn is_kanji_numeral(c: char) -> bool {
+pub(super) fn is_kanji_numeral(c: char) -> bool {
     "〇一二三四五六七八九十百".contains(c)
 }
 

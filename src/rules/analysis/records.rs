@@ -1,9 +1,10 @@
 //! Made-up records among which witnesses are searched.
 
-use super::{MAX_FACTS, each_part};
+use super::MAX_FACTS;
 use crate::model::{CalendarEvent, CeremonyKind};
 use crate::rules::calendar::CalendarTable;
 use crate::rules::civil::{self, Civil};
+use crate::rules::condition::each_part;
 use crate::rules::days::{Days, Local};
 use crate::rules::input::{Entry, Given, Input};
 use crate::rules::program::{Condition, Counting, Program};
@@ -15,7 +16,7 @@ type Cell = (usize, usize);
 
 /// The lengths, marks and dates that a program tells apart.
 pub(super) struct Records {
-    calendar: CalendarTable,
+    calendar: Days,
     /// Lengths of the run at the end, and of the days before it.
     lengths: Vec<u32>,
     /// One mark and place of each kind that the rules tell apart; the first ends runs and weighs nothing, if there is such a one.
@@ -42,10 +43,10 @@ fn day(year: i32, month: i32, day: i32) -> i32 {
     Civil { year, month, day }.to_day()
 }
 
-/// Three school years from 1 April 2024: weekdays are school days; each year has three terms, long holidays and every ceremony.
-fn made_up_calendar() -> CalendarTable {
-    let (first, last) = (day(2024, 4, 1), day(2027, 3, 31));
-    let years = [2024, 2025, 2026];
+/// Two school years from 1 April 2025: weekdays are school days; each year has three terms, long holidays and every ceremony.
+pub(super) fn made_up_calendar() -> CalendarTable {
+    let (first, last) = (day(2025, 4, 1), day(2027, 3, 31));
+    let years = [2025, 2026];
     let of_years = |days: &dyn Fn(i32) -> Vec<(i32, i32)>| years.iter().flat_map(|year| days(*year)).collect::<Vec<_>>();
     let holidays = of_years(&|year| vec![(day(year, 7, 26), day(year, 8, 20)), (day(year, 12, 26), day(year + 1, 1, 14))]);
     let terms = of_years(&|year| {
@@ -71,14 +72,13 @@ fn made_up_calendar() -> CalendarTable {
 }
 
 impl Records {
-    /// What a program tells apart.
-    pub fn of(program: &Program) -> Self {
-        let calendar = made_up_calendar();
-        let days = Days::new(&calendar, &Local::default());
+    /// What the conditions of some stages tell apart.
+    pub fn of(program: &Program, stages: &[usize], calendar: &CalendarTable) -> Self {
+        let days = Days::new(calendar, &Local::default());
         let mut lengths = BTreeSet::from([0, 1]);
         let mut events: Vec<CalendarEvent> = Vec::new();
         let mut facts = BTreeSet::new();
-        for stage in &program.stages {
+        for stage in stages.iter().filter_map(|stage| program.stages.get(*stage)) {
             each_part(&stage.when, &mut |part| match part {
                 Condition::Compare { than, .. } => lengths.extend([than.saturating_sub(1), *than, than.saturating_add(1)]),
                 Condition::Fact(fact) => {
@@ -91,10 +91,12 @@ impl Records {
         // An ordinary day late in the last year, so that everything fits before it; and in that year each day that is asked for.
         let ordinary = days.at(day(2027, 3, 10));
         let late = days.at(day(2026, 12, 1)).unwrap_or_default();
-        let event = |event: &CalendarEvent| (late..days.len()).find(|&at| days.event(*event, at) == Tri::Yes);
+        let is_on = |event: &CalendarEvent, at: &usize| days.event(*event, *at) == Tri::Yes;
+        // Ceremonies of April are found at the beginning of that year.
+        let event = |event: &CalendarEvent| (late..days.len()).chain((0..late).rev()).find(|at| is_on(event, at));
         let dates = ordinary.into_iter().chain(events.iter().filter_map(event)).collect();
         Self {
-            calendar,
+            calendar: days.clone(),
             lengths: lengths.into_iter().collect(),
             cells: cells(program),
             dates,
@@ -108,17 +110,20 @@ impl Records {
         self.lengths.last().copied().unwrap_or(0)
     }
 
-    /// Tries the records until `each` says no.
+    /// Tries the records until `each` says no: all lengths of one kind of record before those of the next.
     pub fn each(&self, program: &Program, each: &mut dyn FnMut(&Input) -> bool) {
-        for &run in &self.lengths {
-            for &scattered in &self.lengths {
-                for &cell in &self.cells {
-                    for meeting in MEETINGS {
-                        for &at in &self.dates {
-                            let input = self.record(program, (run, scattered), (cell, meeting), at);
-                            if !each(&input) {
-                                return;
-                            }
+        let kinds = MEETINGS.iter().flat_map(|meeting| self.cells.iter().rev().map(move |cell| (*cell, *meeting)));
+        let kinds: Vec<(Cell, Meeting)> = kinds.collect();
+        for &at in &self.dates {
+            for &(cell, meeting) in &kinds {
+                for &run in self.lengths.iter().rev() {
+                    // Without a run there is no day of it on which the child could be met.
+                    if run == 0 && meeting != Meeting::Never {
+                        continue;
+                    }
+                    for &scattered in &self.lengths {
+                        if !each(&self.record(program, (run, scattered), (cell, meeting), at)) {
+                            return;
                         }
                     }
                 }
@@ -155,7 +160,7 @@ impl Records {
     }
 
     fn record(&self, program: &Program, (run, scattered): (u32, u32), (cell, meeting): (Cell, Meeting), at: usize) -> Input {
-        let days = Days::new(&self.calendar, &Local::default());
+        let days = self.calendar.clone();
         let present = self.cells.first().copied().unwrap_or_default();
         let mut entries = vec![None; days.len()];
         let mut school_days = (0..=at).rev().filter(|&at| days.is_school(at));

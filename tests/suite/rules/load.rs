@@ -82,7 +82,7 @@ fn every_form_of_condition_window_due_and_repeat_is_read() {
     let windows: Vec<Window> = shown.measures.iter().filter_map(window).collect();
     assert_eq!(windows, [Window::All, Window::SchoolYear, Window::Term, Window::SchoolYear, Window::Month, Window::Rolling(20)]);
     let dues: Vec<Option<Due>> = day_7.actions.iter().map(|action| action.due).collect();
-    assert_eq!((dues[0], dues[2]), (Some(Due::SchoolDays(3)), Some(Due::CalendarDays(7))));
+    assert_eq!((dues[0], dues[2]), (Some(Due::SchoolDays(3)), Some(Due::CalendarDays(365))));
     assert_eq!(day_3.actions[0].due, Some(Due::SameDay));
     assert_eq!(day_7.actions[2].repeat.as_ref().map(|repeat| repeat.every), Some(Every::Week));
     assert_eq!(day_7.actions[0].open[0].value, "order");
@@ -146,7 +146,7 @@ fn examples_say_what_they_expect() {
     };
     let on = |text| ExpectedDate::On(date(text));
     let states: Vec<StageState> = first.expect.stages.iter().map(|(_, state)| state.value).collect();
-    assert_eq!(states, [StageState::Active, StageState::NotReached]);
+    assert_eq!(states, [StageState::Active, StageState::Unknown]);
     assert_eq!(dates(&first.expect.reached_on), [("day-3".to_owned(), on("2026-05-13")), ("day-7".to_owned(), ExpectedDate::None)]);
     assert_eq!(dates(&counted.expect.due), [("monthly".to_owned(), on("2026-06-05")), ("visit".to_owned(), ExpectedDate::Unknown)]);
     let codes: Vec<&str> = refused.expect.refused.iter().map(|code| code.value.as_str()).collect();
@@ -172,7 +172,7 @@ fn the_calendar_keeps_what_is_not_given_apart_from_what_there_is_not() {
         assert!(sample::site(&book).calendar.expect("a calendar").long_holidays.is_none());
     }
     let without = sample::whole(Handbook::new()).without(sample::CALENDAR);
-    assert!(sample::site(&without).calendar.is_none());
+    assert!(shirube::load::load(&without.site()).site.expect("a site").calendar.is_none());
 }
 
 #[test]

@@ -88,7 +88,7 @@ const VALUES: &[Open] = &[
     open("citation: @\nsources", "{document: 見本の要綱}", "{document: 別の要綱}"),
     none(
         "      - @\n    ends_when",
-        "{duty: visit, who: [role:management], does: 家庭を訪ねる, due: {calendar_days: 7}, repeat: {every: week}}",
+        "{duty: visit, who: [role:management], does: 家庭を訪ねる, due: {calendar_days: 365}, repeat: {every: week}}",
         "    ends_when",
     ),
 ];

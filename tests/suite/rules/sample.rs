@@ -92,7 +92,7 @@ stages:
     when: {any: [{measure: consecutive, more_than: 6}, {measure: intermittent, at_least: 10}, {not: {measure: recent, at_most: 9}}]}
     page: page:hajime#tsukai
     actions:
-      - duty: report
+      - duty: flash
         who: [role:management, agency:centre]
         does: 速報を送る
         to: [slot:centre, agency:guidance]
@@ -107,7 +107,7 @@ stages:
         does: 欠席状況報告書を出す
         due: {day: 5, of: next-month, if_closed: {undecided: fifth-closed, before: before, after: after, stay: stay}}
         repeat: {every: month, until: {undecided: until-when, while-absent: none, met: {fact: met}}}
-      - {duty: visit, who: [role:management], does: 家庭を訪ねる, due: {calendar_days: 7}, repeat: {every: week}}
+      - {duty: visit, who: [role:management], does: 家庭を訪ねる, due: {calendar_days: 365}, repeat: {every: week}}
     ends_when: {any: [{fact: met}, {measure: met-today, at_least: 1}]}
     citation: {document: 見本の要綱, page: "12", heading: 第2 基準, ref: page:hajime}
   - id: holiday
@@ -130,7 +130,7 @@ cases:
         - {from: 2026-05-11, to: R8.5.12, mark: absent, place: online, seen: no}
         - {on: "２０２６－０５－１３", mark: absent}
     facts: {met: unknown}
-    expect: {stages: {day-3: active, day-7: not-reached}, due: {report: 2026-05-13}, reached_on: {day-3: 2026-05-13, day-7: none}}
+    expect: {stages: {day-3: active, day-7: unknown}, due: {report: 2026-05-13}, reached_on: {day-3: 2026-05-13, day-7: none}}
   - id: counted
     as_of: 2026-05-20
     counts: {consecutive: "７", intermittent: "12"}
