@@ -1,6 +1,6 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::tables;
+use super::{rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
     AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site, SlotId,
@@ -34,6 +34,8 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
         LinkTarget::Table(_, TablePart::Whole | TablePart::Chart(_)) if page.is_some() && link.is_image => {
             sink.push(among_text(link.span));
         }
+        LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
+        LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_image => sink.push(among_text(link.span)),
         // An image may only show a file; what can be embedded comes with the loaders of those kinds.
         target if link.is_image && !matches!(target, LinkTarget::Asset(_) | LinkTarget::External) => sink.push(
             Diagnostic::new(Code::EmbedNotPossible, link.span, "これは埋め込めません", "this cannot be embedded")
@@ -79,7 +81,10 @@ fn without_history(site: &Site, page: Option<&Page>, problem: &LinkProblem, span
         LinkProblem::UnknownId(reference) => unknown_id(site, reference, span),
         LinkProblem::UnknownField(reference) => match site.tables.get(reference.id.as_str()) {
             Some(table) if reference.kind == ReferenceKind::Table => tables::unknown_part(table, reference, span),
-            _ => unknown_field(site, reference, span),
+            _ => match site.rules.get(reference.id.as_str()) {
+                Some(set) if reference.kind == ReferenceKind::Rule => rules::unknown_part(set, reference, span),
+                _ => unknown_field(reference, span),
+            },
         },
         LinkProblem::MissingFact(reference) => {
             let field = reference.field.as_deref().unwrap_or_default();
@@ -158,20 +163,12 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
     }
 }
 
-fn unknown_field(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
+fn unknown_field(reference: &Reference, span: Span) -> Diagnostic {
     let kind = reference.kind;
     let known: Vec<&str> = kind.spec().fields.iter().map(|field| field.name).collect();
-    let rules = site.rules.get(reference.id.as_str()).filter(|_| kind == ReferenceKind::Rule);
-    if let Some(sub) = reference.sub.as_ref().filter(|sub| rules.is_none_or(|rules| rules.part(sub).is_none())) {
+    if let Some(sub) = &reference.sub {
         let (ja, en) = (format!("「{kind}:」に「/{sub}」という部分はありません"), format!("`{kind}:` has no part `/{sub}`"));
         let problem = Diagnostic::new(Code::UnknownField, span, ja, en);
-        if let Some(rules) = rules {
-            let known: Vec<&str> = rules.part_ids().collect();
-            return match nearest(sub, known.iter().copied()) {
-                Some(word) => problem.help(format!("もしかして「{word}」ですか"), format!("did you mean `{word}`?")),
-                None => problem.help(format!("使える部分: {}", known.join("、")), format!("parts: {}", known.join(", "))),
-            };
-        }
         let meant = format!("{kind}:{}#{sub}", reference.id);
         return if known.contains(&sub.as_str()) {
             problem.help(format!("もしかして「{meant}」ですか"), format!("did you mean `{meant}`?"))

@@ -9,6 +9,7 @@
 //! | `audience` | what is public does not refer to what is for staff only |
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
+//! | `rules` | parts of a rule set that are named exist |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
@@ -28,6 +29,7 @@ mod emergency;
 mod levels;
 mod links;
 mod nav;
+mod rules;
 mod slots;
 mod stage;
 mod tables;

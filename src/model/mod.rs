@@ -44,7 +44,7 @@ pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use removed::{Removal, Removed};
-pub use rule_part::RulePart;
+pub use rule_part::{DutyField, RulePart, Threshold};
 pub use rules::{
     Action, Basis, Comparison, Condition, Counting, Due, Every, Fact, IfClosed, Mark, MarkSelector, Means, Measure, OpenPoint, Phase,
     Place, Reading, Repeat, RuleCitation, RuleSet, Rules, Run, Stage, Total, Variant, Window,

@@ -22,6 +22,7 @@ mod output;
 mod page;
 mod plan;
 mod renderer;
+mod rules;
 mod table;
 mod view;
 

@@ -4,7 +4,7 @@
 //! What is for staff only is counted apart, `1-職1`: `model/audience.rs` says why.
 
 use super::output::MAX_OUT_PATH;
-use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, Site, TableId, TermId};
+use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, RuleSetId, Site, TableId, TermId};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -207,6 +207,16 @@ pub(super) fn table_path(id: &TableId) -> String {
     format!("tables/{id}.html")
 }
 
+/// `rules/ID.html`
+pub(super) fn rules_path(id: &RuleSetId) -> String {
+    format!("rules/{id}.html")
+}
+
+/// `rules/ID-quick.html`
+pub(super) fn quick_path(id: &RuleSetId) -> String {
+    format!("rules/{id}-quick.html")
+}
+
 /// `chapters/ID.html`
 pub(super) fn chapter_path(chapter: &Chapter) -> String {
     format!("chapters/{}.html", chapter.id)
@@ -220,6 +230,9 @@ pub(super) fn index_path(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Glossary => "glossary.html",
         GeneratedIndex::Kana => "kana.html",
         GeneratedIndex::Paper => "paper.html",
+        GeneratedIndex::Deadlines => "deadlines.html",
+        GeneratedIndex::Undecided => "undecided.html",
+        GeneratedIndex::Year => "year.html",
     }
 }
 
@@ -231,6 +244,9 @@ pub(super) fn index_title_key(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Glossary => "glossary_title",
         GeneratedIndex::Kana => "kana_title",
         GeneratedIndex::Paper => "paper_title",
+        GeneratedIndex::Deadlines => "deadlines_title",
+        GeneratedIndex::Undecided => "undecided_title",
+        GeneratedIndex::Year => "year_title",
     }
 }
 
