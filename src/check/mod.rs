@@ -9,7 +9,7 @@
 //! | `audience` | what is public does not refer to what is for staff only |
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
-//! | `rules` | parts of a rule set that are named exist |
+//! | `rules` | whom and what rules and duties of the year name exists; parts of a rule set that are named exist |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
@@ -49,6 +49,7 @@ pub fn check(site: &Site, sources: &SourceMap) -> Sink {
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
     tables::check(site, &mut sink);
+    rules::check(site, &mut sink);
     audience::check(site, &mut sink);
     writing::check(site, sources, &mut sink);
     levels::set(site, sink)

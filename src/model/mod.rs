@@ -8,6 +8,7 @@ mod audience;
 mod calendar;
 mod case;
 mod date;
+mod duty;
 mod emergency;
 mod glossary;
 mod id;
@@ -32,6 +33,7 @@ pub use audience::Audience;
 pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
 pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
 pub use date::{CivilDate, read_date, wareki};
+pub use duty::{Duties, YearDuty, YearTime};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{

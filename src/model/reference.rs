@@ -91,6 +91,7 @@ const RULE_FIELDS: &[FieldSpec] = &[
     field("MEASURE", "段階の条件にある日数（7日目）"),
     field("MEASURE-days", "段階の条件にある日数（7日）"),
     field("when", "段階の条件"),
+    field("quick", "早見表"),
     field("who", "だれが"),
     field("to", "だれへ"),
     field("form", "様式"),

@@ -8,6 +8,8 @@ use super::{Action, Comparison, Condition, Measure, OpenPoint, RuleSet, Stage};
 pub enum RulePart<'s> {
     /// All of it.
     Whole,
+    /// `#quick`: its 早見表.
+    Quick,
     /// A stage, as shown.
     Stage(&'s Stage),
     /// An open point.
@@ -67,6 +69,8 @@ impl DutyField {
 
 /// The field of a stage that prints its condition.
 const WHEN: &str = "when";
+/// The field of a rule set that leads to its sheet.
+const QUICK: &str = "quick";
 /// Ends the field that prints a number of days.
 const DAYS: &str = "-days";
 
@@ -75,7 +79,7 @@ impl<'s> RulePart<'s> {
     #[must_use]
     pub fn title(self, rules: &'s RuleSet) -> &'s str {
         match self {
-            Self::Whole => &rules.title.value,
+            Self::Whole | Self::Quick => &rules.title.value,
             Self::Stage(stage) | Self::When(stage) => &stage.title.value,
             Self::Point(point) => &point.question,
             Self::Measure(measure) | Self::Threshold(Threshold { measure, .. }) => &measure.label,
@@ -108,6 +112,7 @@ impl RuleSet {
     #[must_use]
     pub fn field<'s>(&'s self, part: RulePart<'s>, field: &str) -> Option<RulePart<'s>> {
         match part {
+            RulePart::Whole if field == QUICK => Some(RulePart::Quick),
             RulePart::Stage(stage) if field == WHEN => Some(RulePart::When(stage)),
             RulePart::Stage(stage) => self.threshold(stage, field).map(RulePart::Threshold),
             RulePart::Duty(stage, action, None) => {
@@ -156,6 +161,7 @@ impl RuleSet {
     #[must_use]
     pub fn fields_of(&self, part: RulePart<'_>) -> Vec<String> {
         match part {
+            RulePart::Whole => vec![QUICK.to_owned()],
             RulePart::Stage(stage) => {
                 let measures = self.shown.measures.iter().map(|measure| measure.id.value.as_str());
                 let names = measures.flat_map(|id| [id.to_owned(), format!("{id}{DAYS}")]);

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
-//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `indexes`;
+//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `indexes`;
 //! 4. pages are rendered in parallel; each is given away as soon as it is done.
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
@@ -31,7 +31,7 @@ pub use entry::{EntryHandbook, entry_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, Site, TableId};
+use crate::model::{AgencyId, RuleSetId, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -48,7 +48,8 @@ pub struct RenderReport {
 /// Renders every file of the site into `output`: all of it, so a site for the public is cut before ([`Site::for_audience`]). `progress` hears the number of all
 /// files each time one is done, from any thread.
 pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Output, progress: &(dyn Fn(usize) + Sync)) -> RenderReport {
-    let plan = plan::Plan::new(site, facts::message(theme.strings(), "staff_number"));
+    let text = |key| facts::message(theme.strings(), key);
+    let plan = plan::Plan::new(site, text("staff_number"), [text("rule_table_title"), text("rule_quick_title")]);
     let renderer = match Renderer::new(&plan, sources, theme, output) {
         Ok(renderer) => renderer,
         Err(sink) => return RenderReport { files: 0, sink: *sink },
@@ -59,6 +60,8 @@ pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Outp
     jobs.extend((0..site.nav.len()).map(Job::Chapter));
     jobs.extend(agencies.into_iter().map(Job::Agency));
     jobs.extend(site.tables.keys().map(Job::Table));
+    jobs.extend([Job::Deadlines, Job::Undecided, Job::Year]);
+    jobs.extend(site.rules.keys().flat_map(|id| [Job::Rules(id), Job::Quick(id)]));
     jobs.extend((0..plan.pages.len()).map(Job::Page));
     let found: Vec<(usize, Sink)> = jobs
         .par_iter()
@@ -89,6 +92,11 @@ enum Job<'s> {
     Chapter(usize),
     Agency(&'s AgencyId),
     Table(&'s TableId),
+    Deadlines,
+    Undecided,
+    Year,
+    Rules(&'s RuleSetId),
+    Quick(&'s RuleSetId),
     Page(usize),
 }
 
@@ -105,6 +113,11 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Chapter(at) => chapter::render(renderer, *at),
         Job::Agency(id) => agency::render(renderer, id),
         Job::Table(id) => table::render(renderer, id),
+        Job::Deadlines => rules::pages::deadlines(renderer),
+        Job::Undecided => rules::pages::undecided(renderer),
+        Job::Year => rules::year::render(renderer),
+        Job::Rules(id) => rules::pages::table(renderer, id),
+        Job::Quick(id) => rules::pages::quick(renderer, id),
         Job::Page(at) => page::render(renderer, *at),
         Job::Files => {
             let (files, problems) = renderer.put_files();

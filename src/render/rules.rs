@@ -4,24 +4,56 @@
 //! |---|---|
 //! | `words` | conditions, dates and repeats as words |
 //! | `parties` | people, desks and forms with their links and phones |
+//! | `table` | 段階別対応表, whole or one stage, and open points |
+//! | `examples` | worked examples and the days on which stages begin |
+//! | `quick` | 早見表 |
+//! | `year` | 年間の予定 |
+//! | `pages` | the pages and indexes |
 //!
 //! Nothing here counts or compares: what a record leads to is asked of [`rules`](crate::rules).
 
+mod examples;
+mod html;
+pub(super) mod pages;
 mod parties;
+mod quick;
+mod table;
 mod words;
+pub(super) mod year;
 
+use super::facts::message;
 use super::links::PageLinks;
 use super::plan;
 use crate::markup::ResolvedLink;
 use crate::model::{RulePart, RuleSet, Stage};
 use parties::Parties;
 
+/// A rule set as the pages of one folder depth show it.
+struct Face<'a> {
+    links: &'a PageLinks<'a>,
+    set: &'a RuleSet,
+}
+
+impl Face<'_> {
+    /// A visible text.
+    fn t<'t>(&'t self, key: &'t str) -> &'t str {
+        message(self.links.messages, key)
+    }
+}
+
 impl PageLinks<'_> {
     /// An embed, a value, or a link to where the part is explained.
     pub(super) fn rule_link(&self, set: &RuleSet, part: RulePart<'_>, is_image: bool, is_empty: bool) -> ResolvedLink {
+        let face = Face { links: self, set };
         let title = part.title(set).to_owned();
         let text = match part {
-            RulePart::Whole | RulePart::Stage(_) | RulePart::Point(_) if is_image => return ResolvedLink::Refused,
+            RulePart::Whole if is_image => return ResolvedLink::Html(face.whole(false)),
+            RulePart::Stage(stage) if is_image => return ResolvedLink::Html(face.stage(stage)),
+            RulePart::Point(point) if is_image => return ResolvedLink::Html(face.point(set, &point.id.value, false)),
+            RulePart::Quick => {
+                let title = self.plan.quick_title(&set.id).unwrap_or_default();
+                return link(format!("{}{}", self.root, plan::quick_path(&set.id)), title.to_owned());
+            }
             RulePart::Whole => return link(format!("{}{}", self.root, plan::rules_path(&set.id)), title),
             RulePart::Stage(stage) => return link(self.stage_href(set, stage), title),
             RulePart::Point(point) => return link(self.point_href(set, &point.id.value), title),
@@ -35,10 +67,7 @@ impl PageLinks<'_> {
         };
         // A text of the editor's own leads to the stage that the value is of.
         match part {
-            RulePart::Threshold(_) | RulePart::Measure(_) | RulePart::Whole | RulePart::Point(_) => ResolvedLink::Text(text),
-            RulePart::When(stage) | RulePart::Stage(stage) | RulePart::Duty(stage, ..) if !is_empty => {
-                link(self.stage_href(set, stage), text)
-            }
+            RulePart::When(stage) | RulePart::Duty(stage, ..) if !is_empty => link(self.stage_href(set, stage), text),
             _ => ResolvedLink::Text(text),
         }
     }
