@@ -3,7 +3,7 @@
 //! A reference of the public edition that leads somewhere in the whole and nowhere in the public edition leads to something for staff: the
 //! same lookup answers for both, so no kind of reference is forgotten. What the whole lacks has been said by the other files.
 
-use super::emergency;
+use super::{emergency, rules};
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
 use crate::model::{
     AgencyField, AgencyId, Audience, ContactEntry, LinkTarget, Page, Reference, ReferenceKind, RoleOrAgency, Site, SlotBinding,
@@ -20,6 +20,7 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
     let before = sink.errors();
     editions.directory(sink);
     editions.lane(sink);
+    editions.rules(sink);
     editions.front(sink);
     if sink.errors() == before {
         emergency::check_complete(&public, sink);
@@ -99,6 +100,22 @@ impl Editions<'_> {
         }
         if let Some(Spanned { value: RoleOrAgency::Agency(agency), span }) = &self.public.config.undecided_ask {
             self.agency(agency, (("undecided_ask".to_owned(), "`undecided_ask`".to_owned()), *span), sink);
+        }
+    }
+
+    /// What public rule sets and the duties of the year name.
+    fn rules(&self, sink: &mut Sink) {
+        for set in self.public.rules.values() {
+            for to in rules::references(set) {
+                let from = (format!("公開する規則「{}」", set.title.value), format!("the public rule set `{}`", set.id));
+                self.reference(&to.value, (from, to.span), sink);
+            }
+        }
+        for duty in self.public.duties.iter().flat_map(|duties| &duties.duties) {
+            for to in duty.who.iter().chain(&duty.to).chain(&duty.form).chain(&duty.page).chain(&duty.citation.page) {
+                let from = (format!("年間の仕事「{}」", duty.title), format!("the duty `{}`", duty.id.value));
+                self.reference(&to.value, (from, to.span), sink);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::{directory, tables};
+use super::{directory, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
     AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site, SlotId,
@@ -29,6 +29,8 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
         LinkTarget::Table(_, TablePart::Whole | TablePart::Chart(_)) if page.is_some() && link.is_image => {
             sink.push(among_text(link.span));
         }
+        LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
+        LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_image => sink.push(among_text(link.span)),
         // An image may only show a file; what can be embedded comes with the loaders of those kinds.
         target if link.is_image && !matches!(target, LinkTarget::Asset(_) | LinkTarget::External) => sink.push(
             Diagnostic::new(Code::EmbedNotPossible, link.span, "これは埋め込めません", "this cannot be embedded")
@@ -159,24 +161,19 @@ fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
     match (reference.kind, site.tables.get(id), site.agencies.get(id)) {
         (ReferenceKind::Table, Some(table), _) => tables::unknown_part(table, reference, span),
         (ReferenceKind::Agency, _, Some(agency)) if reference.sub.is_some() => directory::unknown_entry(agency, reference, span),
-        _ => unknown_field(site, reference, span),
+        _ => match site.rules.get(id) {
+            Some(set) if reference.kind == ReferenceKind::Rule => rules::unknown_part(set, reference, span),
+            _ => unknown_field(reference, span),
+        },
     }
 }
 
-fn unknown_field(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
+fn unknown_field(reference: &Reference, span: Span) -> Diagnostic {
     let kind = reference.kind;
     let known: Vec<&str> = kind.spec().fields.iter().map(|field| field.name).collect();
-    let rules = site.rules.get(reference.id.as_str()).filter(|_| kind == ReferenceKind::Rule);
-    if let Some(sub) = reference.sub.as_ref().filter(|sub| rules.is_none_or(|rules| rules.part(sub).is_none())) {
+    if let Some(sub) = &reference.sub {
         let (ja, en) = (format!("「{kind}:」に「/{sub}」という部分はありません"), format!("`{kind}:` has no part `/{sub}`"));
         let problem = Diagnostic::new(Code::UnknownField, span, ja, en);
-        if let Some(rules) = rules {
-            let known: Vec<&str> = rules.part_ids().collect();
-            return match nearest(sub, known.iter().copied()) {
-                Some(word) => problem.help(format!("もしかして「{word}」ですか"), format!("did you mean `{word}`?")),
-                None => problem.help(format!("使える部分: {}", known.join("、")), format!("parts: {}", known.join(", "))),
-            };
-        }
         let meant = format!("{kind}:{}#{sub}", reference.id);
         return if known.contains(&sub.as_str()) {
             problem.help(format!("もしかして「{meant}」ですか"), format!("did you mean `{meant}`?"))

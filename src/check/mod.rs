@@ -9,7 +9,7 @@
 //! | `audience` | what is public does not refer to what is for staff only |
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
-//! | [`rules`] | rules lead to somebody, agree with themselves and come out as their worked examples say |
+//! | [`rules`] | rules lead to somebody, agree with themselves and come out as their worked examples say; so do the duties of the year |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!

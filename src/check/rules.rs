@@ -2,6 +2,7 @@
 //!
 //! | file | what it looks at | code |
 //! |---|---|---|
+//! | `parts` | what prose names of a rule set | M203 |
 //! | `references` | who, to whom, on which form; phases and the ladder | M202…, R150 |
 //! | `contacts` | emergency contacts can be called, open points have somebody to ask | R185, R187 |
 //! | `whole` | stages that none reaches, that contradict or repeat each other, gaps; readings without effect | R181–R184, R186 |
@@ -11,6 +12,7 @@
 
 mod contacts;
 mod examples;
+mod parts;
 mod references;
 mod whole;
 
@@ -20,8 +22,11 @@ use crate::rules::{self, CalendarTable, HOLIDAYS_FROM, HOLIDAYS_TO, Program, Unk
 use rayon::prelude::*;
 
 pub use examples::judge;
+pub(super) use parts::unknown_part;
+pub(super) use references::references;
 
 pub(super) fn check(site: &Site, sink: &mut Sink) {
+    references::check_duties(site, sink);
     let calendar = site.calendar.as_ref().filter(|_| !site.unread.hides_file("calendar.yml"));
     let table = calendar.and_then(|calendar| table(calendar, sink));
     for set in site.rules.values() {

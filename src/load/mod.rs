@@ -6,7 +6,7 @@
 //!    run, and for the next one;
 //! 3. `overlay` makes one of the layers, still as typed: `stack` knows who is who, `inherited` does so for `site.yml`;
 //! 4. one file per kind turns what is left into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`, `table`, `rules`,
-//!    `cases`, `calendar`); every mistake is a
+//!    `cases`, `calendar`, `duties`); every mistake is a
 //!    diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
 //! 5. `unread` notes what was there and could not be read, so that its absence is no second message;
 //! 6. `nav` resolves folders to pages.
@@ -17,6 +17,7 @@ mod calendar;
 mod cases;
 mod contact;
 mod directory;
+mod duties;
 mod emergency;
 mod fields;
 mod front_matter;
@@ -156,6 +157,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
     let tables = table::merge(&mut stack, &mut found);
     let rules = rules::merge(&mut stack, &mut found);
     let calendar = calendar::merge(&mut stack, &mut found);
+    let duties = duties::merge(&mut stack, &mut found);
     let emergency = emergency::merge(&mut stack, &mut found);
     unread::find(folders, sources, &found, &mut stack.unread);
     let cases = cases::merge(&mut stack, &rules, &mut found);
@@ -169,7 +171,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         Inherited::default()
     });
     let config = site_file::config(nearest, sink)?;
-    let (nav, entrances) = nav::resolve(&inherited, &pages, &mut stack, sink);
+    let (nav, entrances) = nav::resolve(&inherited, (&pages, &rules), &mut stack, sink);
     let slots = site_file::slots(&inherited.slots, &inherited.bind, &mut stack, sink);
     let roles = site_file::roles(&inherited.roles, sink);
     let lints = site_file::lints(&inherited.lints, sink);
@@ -186,6 +188,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         rules,
         cases,
         calendar,
+        duties,
         slots,
         roles,
         emergency,

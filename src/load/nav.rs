@@ -5,24 +5,29 @@ use super::inherited::{Inherited, RawChapter, RawGroup};
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Chapter, ChapterId, Choice, Entrance, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed, Unread,
+    Chapter, ChapterId, Choice, Entrance, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed, RuleSet,
+    RuleSetId, Unread,
 };
 use std::collections::BTreeMap;
 
 /// `folder:taio` stands for all pages below `guide/taio/`.
 const FOLDER: &str = "folder:";
 
+/// The field of a rule set that leads to its sheet.
+const QUICK: &str = "quick";
+
 /// Where a link of the home page may lead.
-const ENTRANCE_KINDS: &[ReferenceKind] = &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Agency, ReferenceKind::Slot];
+const ENTRANCE_KINDS: &[ReferenceKind] =
+    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Agency, ReferenceKind::Slot];
 
 /// Resolves chapters and entrances. That a named page exists is judged by `check` for entrances, and here for the nav.
 pub(super) fn resolve(
     file: &Inherited,
-    pages: &BTreeMap<PageId, Page>,
+    (pages, rules): (&BTreeMap<PageId, Page>, &BTreeMap<RuleSetId, RuleSet>),
     stack: &mut Stack<'_>,
     sink: &mut Sink,
 ) -> (Vec<Chapter>, Vec<Entrance>) {
-    let mut resolver = Resolver { pages, unread: &mut stack.unread, removed: &stack.removed, seen: BTreeMap::new(), sink };
+    let mut resolver = Resolver { pages, rules, unread: &mut stack.unread, removed: &stack.removed, seen: BTreeMap::new(), sink };
     let mut chapters: Vec<Chapter> = Vec::new();
     for raw in &file.nav {
         let (items, groups) = resolver.chapter(raw);
@@ -51,6 +56,7 @@ type NavKey = (u8, String);
 /// Turns what was typed into items, and remembers what the nav has already.
 struct Resolver<'a> {
     pages: &'a BTreeMap<PageId, Page>,
+    rules: &'a BTreeMap<RuleSetId, RuleSet>,
     unread: &'a mut Unread,
     removed: &'a Removed,
     seen: BTreeMap<NavKey, Span>,
@@ -100,7 +106,7 @@ impl Resolver<'_> {
             self.sink.push(not_an_item(text));
             None
         } else {
-            fields::reference(text, &[ReferenceKind::Page, ReferenceKind::Index], self.sink)
+            fields::reference(text, &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule], self.sink)
                 .and_then(|reference| self.target(&reference.value, text))
         };
         if found.is_none() {
@@ -118,6 +124,9 @@ impl Resolver<'_> {
             }
             return found;
         }
+        if reference.kind == ReferenceKind::Rule {
+            return self.rules(reference, text);
+        }
         let found = self.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
         if found.is_none() && !self.unread.hides(ReferenceKind::Page, id) {
             self.sink.push(self.removed.explain(ReferenceKind::Page, id, unknown_page(text, id, self.pages)));
@@ -125,11 +134,31 @@ impl Resolver<'_> {
         found
     }
 
+    /// `rule:ID` and `rule:ID#quick`.
+    fn rules(&mut self, reference: &Reference, text: &Spanned<String>) -> Option<NavItem> {
+        let found = self.rules.get_key_value(reference.id.as_str());
+        match (found, reference.sub.as_deref(), reference.field.as_deref()) {
+            (Some((id, _)), None, None) => return Some(NavItem::Rules(id.clone())),
+            (Some((id, _)), None, Some(QUICK)) => return Some(NavItem::Quick(id.clone())),
+            (Some(_), ..) => self.sink.push(not_an_item(text)),
+            (None, ..) if self.unread.hides(ReferenceKind::Rule, &reference.id) => {}
+            (None, ..) => {
+                let (ja, en) = (format!("規則「{}」がありません", text.value), format!("there is no rule set `{}`", text.value));
+                let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
+                let problem = problem.did_you_mean(&reference.id, self.rules.keys().map(RuleSetId::as_str));
+                self.sink.push(self.removed.explain(ReferenceKind::Rule, &reference.id, problem));
+            }
+        }
+        None
+    }
+
     /// A page named on its own wins over the folder it lies in; naming it twice is a mistake.
     fn is_first(&mut self, item: &NavItem, text: &Spanned<String>, by_folder: bool) -> bool {
         let key = match item {
             NavItem::Page(id) => (0, id.to_string()),
             NavItem::Index(index) => (1, index.name().to_owned()),
+            NavItem::Rules(id) => (2, id.to_string()),
+            NavItem::Quick(id) => (3, id.to_string()),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
@@ -186,7 +215,7 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
 fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
     Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
-        .help("page:…、index:…、folder:… の形で書きます", "write `page:…`, `index:…` or `folder:…`")
+        .help("page:…、index:…、rule:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…` or `folder:…`")
 }
 
 fn unknown_index(text: &Spanned<String>, id: &str) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use super::calendar::CALENDAR_FILE;
 use super::cases::CASES_ENDING;
+use super::duties::DUTIES_FILE;
 use super::layer::LayerFolder;
 use crate::diag::{Severity, Sink, SourceMap};
 use crate::model::{ReferenceKind, Unread};
@@ -58,6 +59,7 @@ fn note(unread: &mut Unread, relative: &str) {
         "categories.yml" => unread.note_kind(ReferenceKind::Category),
         "emergency.yml" => unread.note_lane(),
         CALENDAR_FILE => unread.note_file(CALENDAR_FILE),
+        DUTIES_FILE => unread.note_file(DUTIES_FILE),
         _ => {}
     }
 }

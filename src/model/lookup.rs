@@ -154,7 +154,7 @@ impl Site {
         })
     }
 
-    /// `table:ID`, `table:ID/CHART`, `table:ID/ROW#COLUMN`, `table:ID#year`; `rule:ID`, `rule:ID/PART`.
+    /// `table:ID`, `table:ID/CHART`, `table:ID/ROW#COLUMN`, `table:ID#year`; `rule:ID`, `rule:ID/PART`, `rule:ID/PART#FIELD`.
     fn part_target(&self, reference: Reference) -> LinkTarget<'_> {
         if reference.kind == ReferenceKind::Rule {
             return self.rule_target(reference);
@@ -176,7 +176,11 @@ impl Site {
             None => Some(RulePart::Whole),
             Some(id) => rules.part(id),
         };
-        match part.filter(|_| reference.field.is_none()) {
+        let meant = match &reference.field {
+            None => part,
+            Some(field) => part.and_then(|part| rules.field(part, field)),
+        };
+        match meant {
             Some(part) => LinkTarget::Rule(rules, part),
             None => LinkTarget::Problem(LinkProblem::UnknownField(reference)),
         }

@@ -8,6 +8,7 @@ mod audience;
 mod calendar;
 mod case;
 mod date;
+mod duty;
 mod emergency;
 mod glossary;
 mod id;
@@ -32,6 +33,7 @@ pub use audience::Audience;
 pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
 pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
 pub use date::{CivilDate, read_date, wareki};
+pub use duty::{Duties, YearDuty, YearTime};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
@@ -45,7 +47,7 @@ pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use removed::{Removal, Removed};
-pub use rule_part::RulePart;
+pub use rule_part::{DutyField, RulePart, Threshold};
 pub use rules::{
     Action, Basis, Comparison, Condition, Counting, Due, Every, Fact, IfClosed, Mark, MarkSelector, Means, Measure, OpenPoint, Phase,
     Place, Reading, Repeat, RuleCitation, RuleSet, Rules, Run, Stage, Total, Variant, Window,

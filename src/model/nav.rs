@@ -1,6 +1,6 @@
 //! The nav: chapters, their items, and the entrances of the home page.
 
-use super::{ChapterId, GeneratedIndex, PageId, Reference};
+use super::{ChapterId, GeneratedIndex, PageId, Reference, RuleSetId};
 use crate::diag::{Span, Spanned};
 use std::ops::Range;
 
@@ -50,6 +50,10 @@ pub enum NavItem {
     Page(PageId),
     /// A generated index.
     Index(GeneratedIndex),
+    /// The table of a rule set, `rule:ID`.
+    Rules(RuleSetId),
+    /// Its sheet, `rule:ID#quick`.
+    Quick(RuleSetId),
 }
 
 /// A large link of the home page.

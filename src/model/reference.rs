@@ -60,7 +60,8 @@ pub struct KindSpec {
     /// Whether `![](kind:id)` may embed it.
     pub embeds: bool,
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
-    /// agency that have an id; stages, open points and measures of a rule set. A slot has none: the base that speaks of it does not know what the town's agency has.
+    /// agency that have an id; stages with their
+    /// duties, open points and measures of a rule set, whose fields are its measures too. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -88,10 +89,30 @@ const TERM_FIELDS: &[FieldSpec] = &[field("short", "略した言い方"), field(
 
 const TABLE_FIELDS: &[FieldSpec] = &[field("year", "数の年")];
 
+const RULE_FIELDS: &[FieldSpec] = &[
+    field("MEASURE", "段階の条件にある日数（7日目）"),
+    field("MEASURE-days", "段階の条件にある日数（7日）"),
+    field("when", "段階の条件"),
+    field("quick", "早見表"),
+    field("who", "だれが"),
+    field("to", "だれへ"),
+    field("form", "様式"),
+    field("due", "期限"),
+    field("repeat", "くり返し"),
+];
+
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
     let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule);
-    KindSpec { kind, name, loads, embeds: is_table, parts, anchors: matches!(kind, ReferenceKind::Page), fields }
+    KindSpec {
+        kind,
+        name,
+        loads,
+        embeds: is_table || matches!(kind, ReferenceKind::Rule),
+        parts,
+        anchors: matches!(kind, ReferenceKind::Page),
+        fields,
+    }
 }
 
 const fn without_loader(kind: ReferenceKind, name: &'static str) -> KindSpec {
@@ -108,7 +129,7 @@ const KINDS: &[KindSpec] = &[
     spec(ReferenceKind::Index, "index", true, &[]),
     without_loader(ReferenceKind::Checklist, "checklist"),
     without_loader(ReferenceKind::Flow, "flow"),
-    spec(ReferenceKind::Rule, "rule", true, &[]),
+    spec(ReferenceKind::Rule, "rule", true, RULE_FIELDS),
     without_loader(ReferenceKind::Form, "form"),
     without_loader(ReferenceKind::Agenda, "agenda"),
     spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
@@ -157,12 +178,27 @@ pub enum GeneratedIndex {
     Paper,
     /// 表の一覧
     Tables,
+    /// 期限一覧
+    Deadlines,
+    /// 未規定一覧
+    Undecided,
+    /// 年間の予定
+    Year,
 }
 
 impl GeneratedIndex {
     /// Every generated index.
-    pub const ALL: &'static [GeneratedIndex] =
-        &[Self::Agencies, Self::AgenciesByName, Self::Glossary, Self::Kana, Self::Paper, Self::Tables];
+    pub const ALL: &'static [GeneratedIndex] = &[
+        Self::Agencies,
+        Self::AgenciesByName,
+        Self::Glossary,
+        Self::Kana,
+        Self::Paper,
+        Self::Tables,
+        Self::Deadlines,
+        Self::Undecided,
+        Self::Year,
+    ];
 
     /// As written after `index:`.
     #[must_use]
@@ -174,6 +210,9 @@ impl GeneratedIndex {
             Self::Kana => "kana",
             Self::Paper => "paper",
             Self::Tables => "tables",
+            Self::Deadlines => "deadlines",
+            Self::Undecided => "undecided",
+            Self::Year => "year",
         }
     }
 

@@ -1,8 +1,8 @@
 //! The site: its configuration and everything that was merged for it.
 
 use super::{
-    Agency, AgencyId, Audience, Calendar, Case, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, Removed, RoleId,
-    RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId, Unread,
+    Agency, AgencyId, Audience, Calendar, Case, Category, Chapter, CivilDate, Duties, EmergencyLane, Entrance, Page, PageId, Removed,
+    RoleId, RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId, Unread,
 };
 use crate::diag::{Code, SourceId, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -33,6 +33,8 @@ pub struct Site {
     pub cases: BTreeMap<RuleSetId, Vec<Case>>,
     /// The school calendar.
     pub calendar: Option<Calendar>,
+    /// Duties of the year.
+    pub duties: Option<Duties>,
     /// Declared slots with their bindings.
     pub slots: BTreeMap<SlotId, Slot>,
     /// Roles of people: id → title.

@@ -3,7 +3,7 @@
 use super::facts::{self, Messages, message};
 use super::plan::{self, Plan};
 use crate::markup::{LinkResolver, ResolvedLink};
-use crate::model::{Agency, AgencyField, ContactEntry, LinkTarget, Page, Slot, Term, TermField};
+use crate::model::{Agency, AgencyField, ContactEntry, LinkTarget, Page, Reference, Slot, Term, TermField};
 
 /// Resolves the links of one page.
 pub(super) struct PageLinks<'a> {
@@ -36,7 +36,7 @@ impl LinkResolver for PageLinks<'_> {
                 link(format!("{}{path}#{}", self.root, category.id), Some(category.title.clone()), false)
             }
             LinkTarget::Table(table, part) => self.table_link(table, part, is_image, is_empty),
-            LinkTarget::Rule(rules, part) => ResolvedLink::Text(part.title(rules).to_owned()),
+            LinkTarget::Rule(rules, part) => self.rule_link(rules, part, is_image, is_empty),
             LinkTarget::Role(title) => ResolvedLink::Text(title.to_owned()),
             LinkTarget::Index(index) => {
                 let title = message(self.messages, plan::index_title_key(index)).to_owned();
@@ -58,6 +58,14 @@ impl PageLinks<'_> {
         };
         let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         link(format!("{}{}{fragment}", self.root, plan::page_path(&page.id)), Some(text), false)
+    }
+
+    /// Where a reference that is known to lead to a page leads.
+    pub(super) fn reference_href(&self, reference: &Reference) -> Option<String> {
+        match self.resolve(&reference.to_string(), false, true) {
+            ResolvedLink::Link { href, .. } => Some(href),
+            _ => None,
+        }
     }
 
     fn heading_text(&self, page: Option<&Page>, anchor: &str) -> Option<String> {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
-//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `indexes`;
+//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `indexes`;
 //! 4. pages are rendered in parallel; each is given away as soon as it is done. A preview asks for one at a time instead (`on_demand`).
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
@@ -23,6 +23,7 @@ mod output;
 mod page;
 mod plan;
 mod renderer;
+mod rules;
 mod table;
 mod view;
 
@@ -32,7 +33,7 @@ pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, GeneratedIndex, Site, TableId};
+use crate::model::{AgencyId, GeneratedIndex, RuleSetId, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -49,7 +50,8 @@ pub struct RenderReport {
 /// Renders every file of the site into `output`: all of it, so a site for the public is cut before ([`Site::for_audience`]). `progress` hears the number of all
 /// files each time one is done, from any thread.
 pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Output, progress: &(dyn Fn(usize) + Sync)) -> RenderReport {
-    let plan = plan::Plan::new(site, facts::message(theme.strings(), "staff_number"));
+    let text = |key| facts::message(theme.strings(), key);
+    let plan = plan::Plan::new(site, text("staff_number"), [text("rule_table_title"), text("rule_quick_title")]);
     let renderer = match Renderer::new(&plan, sources, theme, output) {
         Ok(renderer) => renderer,
         Err(sink) => return RenderReport { files: 0, sink: *sink },
@@ -86,6 +88,12 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
         (index(GeneratedIndex::Agencies), Job::Agencies),
         (index(GeneratedIndex::AgenciesByName), Job::Names),
     ];
+    pages.extend([
+        (index(GeneratedIndex::Deadlines), Job::Deadlines),
+        (index(GeneratedIndex::Undecided), Job::Undecided),
+        (index(GeneratedIndex::Year), Job::Year),
+    ]);
+    pages.extend(site.rules.keys().flat_map(|id| [(plan::rules_path(id), Job::Rules(id)), (plan::quick_path(id), Job::Quick(id))]));
     pages.extend(site.nav.iter().enumerate().map(|(at, chapter)| (plan::chapter_path(chapter), Job::Chapter(at))));
     pages.extend(site.agencies.keys().map(|id| (plan::agency_path(id), Job::Agency(id))));
     pages.extend(site.tables.keys().map(|id| (plan::table_path(id), Job::Table(id))));
@@ -107,6 +115,11 @@ enum Job<'s> {
     Chapter(usize),
     Agency(&'s AgencyId),
     Table(&'s TableId),
+    Deadlines,
+    Undecided,
+    Year,
+    Rules(&'s RuleSetId),
+    Quick(&'s RuleSetId),
     Page(usize),
 }
 
@@ -124,6 +137,11 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Chapter(at) => chapter::render(renderer, *at),
         Job::Agency(id) => agency::render(renderer, id),
         Job::Table(id) => table::render(renderer, id),
+        Job::Deadlines => rules::pages::deadlines(renderer),
+        Job::Undecided => rules::pages::undecided(renderer),
+        Job::Year => rules::year::render(renderer),
+        Job::Rules(id) => rules::pages::table(renderer, id),
+        Job::Quick(id) => rules::pages::quick(renderer, id),
         Job::Page(at) => page::render(renderer, *at),
         Job::Files => {
             let (files, problems) = renderer.put_files();

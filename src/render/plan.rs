@@ -4,7 +4,7 @@
 //! What is for staff only is counted apart, `1-職1`: `model/audience.rs` says why.
 
 use super::output::MAX_OUT_PATH;
-use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, Site, TableId, TermId};
+use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, Site, TableId, TermId};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -47,11 +47,14 @@ pub(super) struct Plan<'s> {
     pub of_terms: BTreeMap<&'s TermId, Mentions<'s>>,
     pub of_agencies: BTreeMap<&'s AgencyId, Mentions<'s>>,
     pub of_tables: BTreeMap<&'s TableId, Mentions<'s>>,
+    /// 段階別対応表（…）, 早見表（…）
+    rule_titles: BTreeMap<&'s RuleSetId, [String; 2]>,
 }
 
 impl<'s> Plan<'s> {
-    /// Lays the site out. `mark` stands in the numbers of what is for staff only.
-    pub fn new(site: &'s Site, mark: &str) -> Self {
+    /// Lays the site out. `mark` stands in the numbers of what is for staff only; `titles` are those of the table and of the sheet of a rule
+    /// set, with `{title}`.
+    pub fn new(site: &'s Site, mark: &str, titles: [&str; 2]) -> Self {
         let (chapter_numbers, entry_numbers) = numbers(site, mark);
         let mut pages: Vec<PlacedPage<'s>> = Vec::with_capacity(site.pages.len());
         let mut by_id = BTreeMap::new();
@@ -71,9 +74,21 @@ impl<'s> Plan<'s> {
             }
         }
         let (of_terms, of_agencies, of_tables) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
-        let mut plan = Self { site, pages, chapter_numbers, entry_numbers, by_id, of_terms, of_agencies, of_tables };
+        let of_set = |set: &'s RuleSet| (&set.id, titles.map(|title| title.replace("{title}", &set.title.value)));
+        let rule_titles = site.rules.values().map(of_set).collect();
+        let mut plan = Self { site, pages, chapter_numbers, entry_numbers, by_id, of_terms, of_agencies, of_tables, rule_titles };
         plan.collect_mentions();
         plan
+    }
+
+    /// What the sheet of a rule set is called.
+    pub fn quick_title(&self, id: &RuleSetId) -> Option<&str> {
+        self.rule_titles.get(id).map(|[_, sheet]| sheet.as_str())
+    }
+
+    /// What the page of a rule set is called.
+    pub fn table_title(&self, id: &RuleSetId) -> Option<&str> {
+        self.rule_titles.get(id).map(|[table, _]| table.as_str())
     }
 
     /// A page by id.
@@ -85,7 +100,7 @@ impl<'s> Plan<'s> {
     pub fn item_number(&self, chapter: usize, entry: usize) -> String {
         match &self.site.nav[chapter].items[entry] {
             NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
-            NavItem::Index(_) => self.entry_numbers[chapter][entry].clone(),
+            NavItem::Index(_) | NavItem::Rules(_) | NavItem::Quick(_) => self.entry_numbers[chapter][entry].clone(),
         }
     }
 
@@ -97,10 +112,15 @@ impl<'s> Plan<'s> {
 
     /// Where a generated index stands in the nav.
     pub fn place_of_index(&self, index: GeneratedIndex) -> Option<(usize, usize)> {
+        self.place_of(&NavItem::Index(index))
+    }
+
+    /// Where an entry stands in the nav.
+    pub fn place_of(&self, sought: &NavItem) -> Option<(usize, usize)> {
         let chapters = self.site.nav.iter().enumerate();
         chapters
             .flat_map(|(at, chapter)| chapter.items.iter().enumerate().map(move |(entry, item)| (at, entry, item)))
-            .find(|(_, _, item)| **item == NavItem::Index(index))
+            .find(|(_, _, item)| *item == sought)
             .map(|(at, entry, _)| (at, entry))
     }
 
@@ -207,6 +227,16 @@ pub(super) fn table_path(id: &TableId) -> String {
     format!("tables/{id}.html")
 }
 
+/// `rules/ID.html`
+pub(super) fn rules_path(id: &RuleSetId) -> String {
+    format!("rules/{id}.html")
+}
+
+/// `rules/ID-quick.html`
+pub(super) fn quick_path(id: &RuleSetId) -> String {
+    format!("rules/{id}-quick.html")
+}
+
 /// `chapters/ID.html`
 pub(super) fn chapter_path(chapter: &Chapter) -> String {
     format!("chapters/{}.html", chapter.id)
@@ -221,6 +251,9 @@ pub(super) fn index_path(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Kana => "kana.html",
         GeneratedIndex::Paper => "paper.html",
         GeneratedIndex::Tables => "tables/index.html",
+        GeneratedIndex::Deadlines => "deadlines.html",
+        GeneratedIndex::Undecided => "undecided.html",
+        GeneratedIndex::Year => "year.html",
     }
 }
 
@@ -233,6 +266,9 @@ pub(super) fn index_title_key(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Kana => "kana_title",
         GeneratedIndex::Paper => "paper_title",
         GeneratedIndex::Tables => "tables_title",
+        GeneratedIndex::Deadlines => "deadlines_title",
+        GeneratedIndex::Undecided => "undecided_title",
+        GeneratedIndex::Year => "year_title",
     }
 }
 

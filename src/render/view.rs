@@ -2,7 +2,7 @@
 //!
 //! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
 //! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `table.html` → `table`, `agencies.html` → `agencies`,
-//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `404.html` → nothing more.
+//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
 //! What an edition leaves out is in no view, so no template asks for whom it writes; `site.audience` is there to be printed.
 //! All `href`s are relative to the page that prints them and name a file.
@@ -45,7 +45,7 @@ pub(crate) struct SiteView<'a> {
 /// `shell`: what surrounds the content of one page.
 #[derive(Debug, Serialize)]
 pub(crate) struct ShellView<'a> {
-    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `not-found`
+    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `rules`, `quick`, `deadlines`, `undecided`, `year`, `not-found`
     pub kind: &'static str,
     /// h1 and, with the site's title, the document title
     pub title: &'a str,
@@ -196,6 +196,15 @@ pub(crate) struct TableView<'a> {
     pub mentioned_in: Vec<LinkView<'a>>,
     /// How many more pages mention it than are listed
     pub mentioned_more: usize,
+}
+
+/// Own view of `rules.html` and `quick.html`: pages of rule sets.
+#[derive(Debug, Serialize)]
+pub(crate) struct RulesView<'a> {
+    /// Tables and boxes
+    pub body_html: String,
+    /// 教職員, when it is not for everyone
+    pub audience: Option<&'a str>,
 }
 
 /// A stage page in parts.

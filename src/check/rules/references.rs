@@ -1,21 +1,38 @@
 //! Everything that a rule set names is there: roles, agencies, slots, pages and their headings; phases and the stages of its ladder.
 
 use crate::check::links;
-use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, Spanned};
 use crate::model::{OpenPoint, Reference, ReferenceKind, RuleSet, Rules, Site, Stage};
-use std::collections::BTreeSet;
 
 pub(super) fn check(site: &Site, set: &RuleSet, sink: &mut Sink) {
-    let readings = std::iter::once(&set.shown).chain(set.variants.iter().map(|variant| &variant.rules));
-    let of_stages = readings.flat_map(|rules| &rules.stages).flat_map(of_stage);
-    let references = set.emergency.value.iter().chain(set.points.iter().flat_map(of_point)).chain(of_stages);
-    // What no reading changes is read once for each of them.
-    let references: BTreeSet<(Span, &Reference)> = references.map(|reference| (reference.span, &reference.value)).collect();
     // Forms are named before they are loaded; whoever prints them prints the name.
-    for (span, reference) in references.into_iter().filter(|(_, reference)| reference.kind != ReferenceKind::Form) {
-        links::check_reference(site, reference, span, sink);
+    for reference in references(set).into_iter().filter(|reference| reference.value.kind != ReferenceKind::Form) {
+        links::check_reference(site, &reference.value, reference.span, sink);
     }
     check_names(&set.shown, sink);
+}
+
+/// Every reference of a rule set, under all readings, each place once.
+pub(in crate::check) fn references(set: &RuleSet) -> Vec<&Spanned<Reference>> {
+    let readings = std::iter::once(&set.shown).chain(set.variants.iter().map(|variant| &variant.rules));
+    let of_stages = readings.flat_map(|rules| &rules.stages).flat_map(of_stage);
+    let mut found: Vec<_> = set.emergency.value.iter().chain(set.points.iter().flat_map(of_point)).chain(of_stages).collect();
+    found.sort_by_key(|to| (to.span.source.0, to.span.start));
+    found.dedup_by_key(|to| to.span);
+    found
+}
+
+/// Whom and what the duties of the year name.
+pub(super) fn check_duties(site: &Site, sink: &mut Sink) {
+    for duty in site.duties.iter().flat_map(|duties| &duties.duties) {
+        let pages = duty.page.iter().chain(&duty.citation.page);
+        duty.who
+            .iter()
+            .chain(&duty.to)
+            .chain(&duty.form)
+            .chain(pages)
+            .for_each(|to| links::check_reference(site, &to.value, to.span, sink));
+    }
 }
 
 fn of_point(point: &OpenPoint) -> impl Iterator<Item = &Spanned<Reference>> {

@@ -15,7 +15,7 @@ pub(super) enum Kind {
     Binary,
 }
 
-const ROOT_FILES: [&str; 5] = ["site.yml", "categories.yml", "emergency.yml", "glossary.yml", "calendar.yml"];
+const ROOT_FILES: [&str; 6] = ["site.yml", "categories.yml", "emergency.yml", "glossary.yml", "calendar.yml", "duties.yml"];
 const FLAT_FOLDERS: [&str; 7] = ["agencies", "checklists", "flows", "rules", "forms", "agendas", "tables"];
 const DEEP_FOLDERS: [&str; 3] = ["guide", "assets", "theme"];
 const ASSETS: [&str; 7] = ["png", "jpg", "jpeg", "webp", "pdf", "xlsx", "docx"];

@@ -23,7 +23,7 @@ pub(in crate::load) fn too_many(span: Span, ja: &str, en: &str, most: usize) -> 
         .help("ファイルを分けるか、まとめます", "split the file, or put things together")
 }
 
-pub(super) fn out_of_range(number: &Spanned<i64>, least: u32, most: u32) -> Diagnostic {
+pub(in crate::load) fn out_of_range(number: &Spanned<i64>, least: u32, most: u32) -> Diagnostic {
     let typed = number.value;
     Diagnostic::new(
         Code::RuleNumber,

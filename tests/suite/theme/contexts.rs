@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 13] = [
+pub const PAGES: [(&str, &str, &str); 15] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
@@ -16,6 +16,8 @@ pub const PAGES: [(&str, &str, &str); 13] = [
     ("kana.html", "kana", "kana"),
     ("paper.html", "paper", "paper"),
     ("tables.html", "tables", "tables"),
+    ("rules.html", "rules", "rules"),
+    ("quick.html", "rules", "quick"),
     ("404.html", "nothing", "not-found"),
 ];
 
@@ -57,6 +59,7 @@ fn own(view: &str, fill: Fill) -> Value {
             json!({ "body_html": "<div class=\"figures\" id=\"table_a\"></div>", "audience": fill.some(json!("教職員")), "mentioned_more": 2,
                 "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])) })
         }
+        "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
         "agencies" => {
             json!({ "categories": fill.list(json!([{ "id": "cat-jido", "title": "児童", "groups": [{ "title": null, "agencies": [row(fill)] }, { "title": "道", "agencies": [row(Fill::Minimal)] }] }])) })
         }
