@@ -9,11 +9,12 @@
 mod records;
 
 use super::calendar::CalendarTable;
-use super::condition::Moment;
+use super::condition::{Moment, each_part};
 use super::evaluate::View;
-use super::program::{Duty, Program};
+use super::program::{Condition, Counting, Duty, Program};
 use super::tri::Tri;
 use records::Records;
+use std::collections::BTreeSet;
 
 /// Facts named in conditions whose answers are tried in every combination; more are tried one at a time.
 pub const MAX_FACTS: usize = 6;
@@ -85,10 +86,11 @@ impl Search<'_> {
     /// Whether there is a record that shows something of some stages, among those that their conditions tell apart; `None` when there are more
     /// such records than are tried.
     fn finds(&self, stages: &[usize], is_witness: &dyn Fn(&dyn Fn(usize) -> bool) -> bool) -> Option<bool> {
-        let records = Records::of(self.program, stages, &self.calendar);
+        let program = self.only_for(stages);
+        let records = Records::of(&program, stages, &self.calendar);
         let (mut is_found, mut tried) = (false, 0);
-        records.each(self.program, &mut |input| {
-            let view = View::shown(self.program, input);
+        records.each(&program, &mut |input| {
+            let view = View::shown(&program, input);
             tried += 1;
             records.each_answer(&mut |facts| {
                 view.moment(input.at, |moment| {
@@ -99,6 +101,31 @@ impl Search<'_> {
             !is_found && tried < MAX_RECORDS
         });
         (is_found || tried < MAX_RECORDS).then_some(is_found)
+    }
+
+    /// The program without the counting of measures that some stages do not look at.
+    fn only_for(&self, stages: &[usize]) -> Program {
+        let mut program = self.program.clone();
+        let mut needed = BTreeSet::new();
+        for stage in stages.iter().filter_map(|stage| program.stages.get(*stage)) {
+            each_part(&stage.when, &mut |part| {
+                if let Condition::Compare { measure, .. } = part {
+                    needed.insert(*measure);
+                }
+            });
+        }
+        let runs = needed.iter().filter_map(|measure| match program.measures.get(*measure).map(|measure| &measure.counting) {
+            Some(Counting::SeenIn { run }) => Some(*run),
+            _ => None,
+        });
+        let needed: BTreeSet<usize> = runs.chain(needed.iter().copied()).collect();
+        for (at, measure) in program.measures.iter_mut().enumerate() {
+            if needed.contains(&at) {
+                continue;
+            }
+            measure.counting = Counting::SeenOn;
+        }
+        program
     }
 }
 

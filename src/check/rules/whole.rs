@@ -12,7 +12,9 @@ pub(super) fn check(set: &RuleSet, program: &Program, sink: &mut Sink) {
         _ => false,
     };
     let place = |id: &str| stages.iter().position(|stage| stage.id.value == id);
-    let ladder: Vec<usize> = set.shown.ladder.iter().filter_map(|id| place(&id.value)).collect();
+    // With a stage that is not there it is not known what it would cover.
+    let ladder: Option<Vec<usize>> = set.shown.ladder.iter().map(|id| place(&id.value)).collect();
+    let ladder = ladder.unwrap_or_default();
     for finding in rules::findings(program, &differs, &ladder) {
         sink.extend(explain(&finding, stages));
     }

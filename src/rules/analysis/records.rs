@@ -114,14 +114,14 @@ impl Records {
     pub fn each(&self, program: &Program, each: &mut dyn FnMut(&Input) -> bool) {
         let kinds = MEETINGS.iter().flat_map(|meeting| self.cells.iter().rev().map(move |cell| (*cell, *meeting)));
         let kinds: Vec<(Cell, Meeting)> = kinds.collect();
-        for &at in &self.dates {
-            for &(cell, meeting) in &kinds {
-                for &run in self.lengths.iter().rev() {
-                    // Without a run there is no day of it on which the child could be met.
-                    if run == 0 && meeting != Meeting::Never {
-                        continue;
-                    }
-                    for &scattered in &self.lengths {
+        for &(cell, meeting) in &kinds {
+            for &run in self.lengths.iter().rev() {
+                // Without a run there is no day of it on which the child could be met.
+                if run == 0 && meeting != Meeting::Never {
+                    continue;
+                }
+                for &scattered in &self.lengths {
+                    for &at in &self.dates {
                         if !each(&self.record(program, (run, scattered), (cell, meeting), at)) {
                             return;
                         }
@@ -133,13 +133,7 @@ impl Records {
 
     /// A run of so many days of the first mark that counts, unmet.
     pub fn plain_run(&self, program: &Program, days: u32) -> Option<Input> {
-        let counts = |cell: &&Cell| {
-            program
-                .measures
-                .iter()
-                .any(|measure| matches!(&measure.counting, Counting::Run { effects, .. } if effects[cell.0][cell.1] == 1))
-        };
-        let cell = self.cells.iter().find(counts)?;
+        let cell = self.cells.iter().find(|cell| counts(program, **cell))?;
         Some(self.record(program, (days, 0), (*cell, Meeting::Never), *self.dates.first()?))
     }
 
@@ -180,6 +174,12 @@ impl Records {
     }
 }
 
+/// Whether a mark and place adds to some run.
+fn counts(program: &Program, cell: Cell) -> bool {
+    let adds = |counting: &Counting| matches!(counting, Counting::Run { effects, .. } if effects[cell.0][cell.1] == 1);
+    program.measures.iter().any(|measure| adds(&measure.counting))
+}
+
 /// One mark and place of each kind that the measures tell apart.
 fn cells(program: &Program) -> Vec<Cell> {
     let mut kinds: Vec<(Vec<u32>, Cell)> = Vec::new();
@@ -199,6 +199,7 @@ fn cells(program: &Program) -> Vec<Cell> {
             }
         }
     }
-    kinds.sort_by_key(|(kind, _)| kind.iter().any(|effect| *effect != 0));
+    // What counts comes last, after what only lets a run go on.
+    kinds.sort_by_key(|(kind, cell)| (kind.iter().any(|effect| *effect != 0), counts(program, *cell)));
     kinds.into_iter().map(|(_, cell)| cell).collect()
 }

@@ -342,11 +342,11 @@ fn no_input_makes_it_panic_and_the_same_input_has_the_same_answer() {
         let (set, mut random) = (Set::of(seed), Random::new(seed + 6));
         let rules = Rules::of(seed);
         for number in 0..60 {
-            let input = if number % 3 == 0 {
+            let input = if number % 4 == 0 {
                 anything(&mut random, 4)
             } else {
                 let mut input = set.input(&mut random);
-                (0..number % 3).for_each(|_| spoil(&mut random, &mut input));
+                (1..number % 4).for_each(|_| spoil(&mut random, &mut input));
                 input
             };
             let answer = decide(&rules.program, &rules.calendar, &input);
@@ -361,5 +361,5 @@ fn no_input_makes_it_panic_and_the_same_input_has_the_same_answer() {
             assert_eq!(decision_json(&answer), decision_json(&again));
         }
     }
-    assert!(refused > 3_000 && decided > 300, "{refused} refused, {decided} decided");
+    assert!(refused > 3_000 && decided > 1_000, "{refused} refused, {decided} decided");
 }

@@ -2,7 +2,7 @@
 
 use super::sample;
 use crate::harness::Handbook;
-use crate::overlay::{check, errors, whole};
+use crate::overlay::{check, errors};
 use shirube::model::{Condition, Counting, Due, IfClosed, Site, Window};
 
 /// The sample as the base of a town whose files are given.
@@ -14,7 +14,7 @@ fn town(files: &str) -> Handbook {
 }
 
 fn site(files: &str) -> Site {
-    whole(&town(files))
+    sample::site(&town(files))
 }
 
 #[test]

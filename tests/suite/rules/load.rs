@@ -172,7 +172,7 @@ fn the_calendar_keeps_what_is_not_given_apart_from_what_there_is_not() {
         assert!(sample::site(&book).calendar.expect("a calendar").long_holidays.is_none());
     }
     let without = sample::whole(Handbook::new()).without(sample::CALENDAR);
-    assert!(shirube::load::load(&without.site()).site.expect("a site").calendar.is_none());
+    assert!(sample::site(&without).calendar.is_none());
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn what_is_for_staff_is_cut_from_the_public_edition_with_its_examples() {
 
 #[test]
 fn a_reference_names_a_rule_set_or_one_of_its_parts_and_prints_its_name() {
-    let page = "[](rule:kesseki)、[](rule:kesseki/day-7)、[](rule:kesseki/consecutive)、[](rule:kesseki/order)\n";
+    let page = "[](rule:kesseki)、[](rule:kesseki/day-7)、[](rule:kesseki/consecutive)、[](rule:kesseki/order)\n\n## 使い方 {#tsukai}\n";
     let pages = sample::whole(Handbook::new()).page(page).build();
     let main = main_of(&pages["guide/hajime.html"]).to_owned();
     let names = "欠席の状況に応じた対応、連続欠席7日目または断続欠席10日目、連続欠席、会議と相談は、どちらが先か";
