@@ -73,6 +73,8 @@ const OF_OWN_MAKE: &[&str] = &[
     "index.html",
     "kana.html",
     "paper.html",
+    "rules/absence-quick.html",
+    "rules/absence.html",
 ];
 
 #[test]

@@ -9,6 +9,7 @@ mod conformance;
 mod days;
 mod differential;
 mod engine;
+mod faces;
 mod holiday;
 mod inputs;
 mod layers;
