@@ -118,6 +118,8 @@ const OF_OWN_MAKE: &[&str] = &[
     "kana.html",
     "paper.html",
     "tables/index.html",
+    "rules/absence-quick.html",
+    "rules/absence.html",
 ];
 
 #[test]

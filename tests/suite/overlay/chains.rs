@@ -8,6 +8,8 @@ fn nav(site: &Site) -> String {
     let item = |item: &NavItem| match item {
         NavItem::Page(id) => id.to_string(),
         NavItem::Index(index) => index.name().to_owned(),
+        NavItem::Rules(id) => format!("rule:{id}"),
+        NavItem::Quick(id) => format!("rule:{id}#quick"),
     };
     let chapter = |chapter: &shirube::model::Chapter| {
         let groups: String = chapter.groups.iter().map(|group| format!("|{}", group.title)).collect();

@@ -10,6 +10,7 @@ mod days;
 mod differential;
 mod engine;
 mod eval;
+mod faces;
 mod holiday;
 mod inputs;
 mod laws;
