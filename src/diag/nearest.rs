@@ -8,6 +8,9 @@ pub fn nearest<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Opt
     for word in known {
         let letters: Vec<char> = word.chars().collect();
         let allowed = (typed.len().max(letters.len()) / 3).max(1);
+        if typed.len().abs_diff(letters.len()) > allowed {
+            continue;
+        }
         let distance = edit_distance(&typed, &letters);
         if distance <= allowed && best.is_none_or(|(least, _)| distance < least) {
             best = Some((distance, word));
