@@ -5,7 +5,7 @@
 //! holds sums and no names: it lies among the sites and may be copied with them, and a name may tell what is for staff only.
 //!
 //! A stamp is believed only if the file was at rest when it was looked at: an edit within the same tick of the clock would leave
-//! the stamp as it is. [`is_at_rest`] draws the line; a file on the wrong side of it is hashed, and the fresh stamp noted.
+//! the stamp as it is. [`Stamp::is_at_rest`] draws the line; a file on the wrong side of it is hashed, and the fresh stamp noted.
 
 use super::beside::{self, Beside, Lock};
 use super::fingerprint::{SourceRoot, digest_of};
@@ -20,12 +20,6 @@ use std::fs;
 use std::path::Path;
 
 mod text;
-
-/// A tick of the clock of volumes that stamp finely, with room: kernels tick in 1 to 16 ms.
-const FINE_TICK_NS: i64 = 50_000_000;
-/// A tick of FAT and of old network drives; told by stamps without digits below 10 ms.
-const COARSE_TICK_NS: i64 = 2_000_000_000;
-const COARSE_DIGITS_NS: i64 = 10_000_000;
 
 /// The last build stands; nothing has to be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,14 +92,6 @@ pub fn is_up_to_date(options_key: &str, site: &Path, out: &Path) -> Option<UpToD
     Some(UpToDate { files: state.site.len().saturating_sub(1), warnings: state.warnings })
 }
 
-/// Whether a file with this stamp, looked at no earlier than `looked_ns`, was at rest then. Where there is a change time, it decides: every
-/// edit moves it, and nobody can set it back.
-fn is_at_rest(stamp: &Stamp, looked_ns: i64) -> bool {
-    let last = if stamp.changed_ns != 0 { stamp.changed_ns } else { stamp.modified_ns };
-    let tick = if last % COARSE_DIGITS_NS == 0 { COARSE_TICK_NS } else { FINE_TICK_NS };
-    last.saturating_add(tick) < looked_ns
-}
-
 impl State {
     /// The state after a publication; `None` when it cannot be told in text, or a source cannot be read any more.
     pub fn of(target: &Target, record: &BuildRecord<'_>, manifest: &Manifest) -> Option<Self> {
@@ -133,7 +119,7 @@ impl State {
     pub fn vouches_for(&self, path: &str, stamp: &Stamp, hash: &Hash) -> bool {
         let found = self.site.binary_search_by(|seen| seen.path.as_str().cmp(path)).ok();
         let seen = found.and_then(|at| self.site.get(at));
-        seen.is_some_and(|seen| seen.stamp == *stamp && seen.hash == *hash && is_at_rest(stamp, self.site_ns))
+        seen.is_some_and(|seen| seen.stamp == *stamp && seen.hash == *hash && stamp.is_at_rest(self.site_ns))
     }
 
     /// The sources that must be read to know; `None` when no reading is needed to see a change.
@@ -149,7 +135,7 @@ impl State {
                 if file.len != seen.stamp.len {
                     return None;
                 }
-                if file.stamp != seen.stamp || !is_at_rest(&seen.stamp, self.sources_ns) {
+                if file.stamp != seen.stamp || !seen.stamp.is_at_rest(self.sources_ns) {
                     doubtful.push((at, nth, file));
                 }
             }
@@ -166,7 +152,7 @@ impl State {
             if !metadata.is_file() || stamp.len != seen.stamp.len {
                 return None;
             }
-            if stamp != seen.stamp || !is_at_rest(&stamp, self.site_ns) {
+            if stamp != seen.stamp || !stamp.is_at_rest(self.site_ns) {
                 doubtful.push(at);
             }
         }

@@ -5,6 +5,7 @@
 //! [`Sink::settle`](super::Sink::settle) does so for every message.
 
 use super::span::{SourceId, Span};
+use std::collections::{BTreeMap, VecDeque};
 use std::sync::{Arc, OnceLock};
 use unicode_width::UnicodeWidthStr;
 
@@ -91,23 +92,62 @@ fn floor_boundary(text: &str, offset: usize) -> usize {
     text.floor_char_boundary(offset.min(text.len()))
 }
 
-/// All files of one run, in a fixed order. A clone shares the texts.
+/// All files of one run, in a fixed order. A clone shares the texts. A run after another keeps each file at the id that it had
+/// ([`successor`](Self::successor)), so that places which were noted earlier still hold.
 #[derive(Clone, Debug, Default)]
 pub struct SourceMap {
-    files: Vec<Arc<SourceFile>>,
+    files: Vec<Option<Arc<SourceFile>>>,
+    /// Ids that are kept for files to come, by name, in order.
+    kept: BTreeMap<String, VecDeque<SourceId>>,
 }
 
 impl SourceMap {
+    /// An empty map that keeps for every file the id which it has in this one.
+    #[must_use]
+    pub fn successor(&self) -> Self {
+        let mut next = Self { files: vec![None; self.files.len()], kept: self.kept.clone() };
+        next.keep_ids_of(self);
+        next
+    }
+
+    /// Keeps ids for the files of another map that this one does not hold, where they are free.
+    pub fn keep_ids_of(&mut self, other: &SourceMap) {
+        let is_free = |map: &Self, at: usize| map.files.get(at).is_none_or(Option::is_none);
+        for (id, file) in other.iter() {
+            if is_free(self, id.0 as usize) {
+                let ids = self.kept.entry(file.name.clone()).or_default();
+                if let Err(at) = ids.binary_search(&id) {
+                    ids.insert(at, id);
+                }
+            }
+        }
+        self.files.resize(self.files.len().max(other.files.len()), None);
+    }
+
     /// Takes a file in and gives its id.
-    pub fn add(&mut self, file: SourceFile) -> SourceId {
-        self.files.push(Arc::new(file));
-        SourceId(u32::try_from(self.files.len() - 1).unwrap_or(u32::MAX))
+    pub fn add(&mut self, file: impl Into<Arc<SourceFile>>) -> SourceId {
+        let file = file.into();
+        let id = self.kept_id(&file.name).unwrap_or_else(|| source_id(self.files.len()));
+        match self.files.get_mut(id.0 as usize) {
+            Some(place) => *place = Some(file),
+            None => self.files.push(Some(file)),
+        }
+        id
+    }
+
+    fn kept_id(&mut self, name: &str) -> Option<SourceId> {
+        let ids = self.kept.get_mut(name)?;
+        let id = ids.pop_front();
+        if ids.is_empty() {
+            self.kept.remove(name);
+        }
+        id
     }
 
     /// The file behind an id, if it is of this map.
     #[must_use]
     pub fn file(&self, id: SourceId) -> Option<&SourceFile> {
-        self.files.get(id.0 as usize).map(Arc::as_ref)
+        self.files.get(id.0 as usize)?.as_deref()
     }
 
     /// The text of a span; empty when the span is not of this map.
@@ -124,22 +164,27 @@ impl SourceMap {
         typed_at(pieces, span.start, span.end).unwrap_or(span)
     }
 
-    /// All files in the order they were taken in.
+    /// The ids behind which something else stands than in an earlier map: another text, another file, or none.
+    #[must_use]
+    pub fn changed_since(&self, earlier: &SourceMap) -> Vec<SourceId> {
+        let at = |map: &'_ SourceMap, at: usize| map.files.get(at).cloned().flatten();
+        let is_changed = |place: &usize| match (at(self, *place), at(earlier, *place)) {
+            (Some(new), Some(old)) => {
+                !Arc::ptr_eq(&new, &old) && (&new.name, &new.text, &new.pieces) != (&old.name, &old.text, &old.pieces)
+            }
+            (new, old) => new.is_some() || old.is_some(),
+        };
+        (0..self.files.len().max(earlier.files.len())).filter(is_changed).map(source_id).collect()
+    }
+
+    /// All files in the order of their ids.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &SourceFile)> {
-        self.files.iter().enumerate().map(|(at, file)| (SourceId(u32::try_from(at).unwrap_or(u32::MAX)), file.as_ref()))
+        self.files.iter().enumerate().filter_map(|(at, file)| Some((source_id(at), file.as_deref()?)))
     }
+}
 
-    /// How many files there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.files.len()
-    }
-
-    /// Whether no file was taken in.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
-    }
+fn source_id(at: usize) -> SourceId {
+    SourceId(u32::try_from(at).unwrap_or(u32::MAX))
 }
 
 #[cfg(test)]
@@ -160,5 +205,22 @@ mod tests {
         assert_eq!(typed(3, 3), Span::new(a, 5, 5), "a blank between pieces is the end of the one before");
         assert_eq!(typed(2, 9), Span::new(a, 4, 5), "a span ends with its first piece");
         assert_eq!(sources.resolve(Span::new(b, 1, 2)), Span::new(b, 1, 2));
+    }
+
+    #[test]
+    fn a_successor_keeps_each_file_at_its_id_whatever_comes_and_goes() {
+        let mut first = SourceMap::default();
+        let [a, b, c] = ["a", "b", "c"].map(|name| first.add(SourceFile::new(name, name.to_owned())));
+        let mut with_composed = first.clone();
+        let composed = with_composed.add(SourceFile::composed("c", "x".to_owned(), vec![(0, Span::new(c, 0, 1))]));
+        first.keep_ids_of(&with_composed);
+        let mut second = first.successor();
+        let new = second.add(SourceFile::new("new", String::new()));
+        assert_eq!(second.add(SourceFile::new("c", "c".to_owned())), c);
+        assert_eq!(second.add(SourceFile::new("a", "other".to_owned())), a);
+        assert!(second.file(b).is_none() && ![a, b, c, composed].contains(&new));
+        assert_eq!(second.changed_since(&first), [a, b, new]);
+        assert_eq!(second.add(SourceFile::new("c", "x".to_owned())), composed, "the second file of its name");
+        assert_eq!(second.successor().add(SourceFile::new("b", String::new())), b, "a file that comes back");
     }
 }

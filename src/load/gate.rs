@@ -29,8 +29,14 @@ pub const MAX_ASSET_BYTES: u64 = 20 * 1024 * 1024;
 /// Most pages of one folder.
 pub const MAX_PAGES: usize = 20_000;
 
+/// A tick of the clock of volumes that stamp finely, with room: kernels tick in 1 to 16 ms.
+const FINE_TICK_NS: i64 = 50_000_000;
+/// A tick of FAT and of old network drives; told by stamps without digits below 10 ms.
+const COARSE_TICK_NS: i64 = 2_000_000_000;
+const COARSE_DIGITS_NS: i64 = 10_000_000;
+
 /// Enough about a file to see cheaply that it was not changed. Two equal stamps mean equal content unless the file was changed again
-/// within one tick of the volume's clock; `build::state` minds that case.
+/// within one tick of the volume's clock, which [`Stamp::is_at_rest`] tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// Size in bytes.
@@ -49,6 +55,15 @@ impl Stamp {
     pub fn of(metadata: &Metadata) -> Self {
         let (modified_ns, changed_ns, inode) = platform::times(metadata);
         Self { len: metadata.len(), modified_ns, changed_ns, inode }
+    }
+
+    /// Whether a file with this stamp, looked at no earlier than `looked_ns`, was at rest then. Where there is a change time, it decides:
+    /// every edit moves it, and nobody can set it back.
+    #[must_use]
+    pub fn is_at_rest(&self, looked_ns: i64) -> bool {
+        let last = if self.changed_ns != 0 { self.changed_ns } else { self.modified_ns };
+        let tick = if last % COARSE_DIGITS_NS == 0 { COARSE_TICK_NS } else { FINE_TICK_NS };
+        last.saturating_add(tick) < looked_ns
     }
 }
 
@@ -71,6 +86,11 @@ impl GatedFile {
     #[must_use]
     pub fn digest(&self) -> Option<[u8; 32]> {
         self.digest.get().copied()
+    }
+
+    /// Notes the hash of an earlier reading that still holds.
+    pub(super) fn recall(&self, digest: [u8; 32]) {
+        let _ = self.digest.set(digest);
     }
 
     fn max_bytes(&self) -> u64 {

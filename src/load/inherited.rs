@@ -126,7 +126,7 @@ pub(super) struct RawChoice {
 /// Merges and decodes; `None` when something of it is wrong, which is said.
 pub(super) fn merge(stack: &mut Stack<'_>, sink: &mut Sink) -> Option<Inherited> {
     let files: Vec<(usize, &Node)> =
-        stack.folders.iter().enumerate().filter_map(|(layer, folder)| Some((layer, &folder.file.as_ref()?.1))).collect();
+        stack.folders.iter().enumerate().filter_map(|(layer, folder)| Some((layer, &folder.texts.site.as_ref()?.node))).collect();
     let whole = files.first().map(|(_, node)| node.span)?;
     let mut entries = Vec::new();
     entries.extend(slots(stack, &files));

@@ -1,8 +1,9 @@
 //! F3 `load`: folders → model. The only reader of sources, theme files and files a user names.
 //!
-//! 1. `layer`: `site.yml` and its chain of `extends`, nearest layer first; every folder is listed by the path `gate`;
+//! 1. `library`: the chain of `extends`, nearest layer first; every folder (`layer`) is listed by the path `gate`;
 //! 2. `text`: the files of a layer are read in parallel, decoded, looked over letter by letter (`lexical`) and parsed (`yaml`,
-//!    `front_matter`, [`syntax`](crate::syntax)), each on its own; a [`Library`] keeps what came out for the other handbooks of the run;
+//!    `front_matter`, [`syntax`](crate::syntax)), each on its own (`reading`); a [`Library`] keeps what came out for the other handbooks of the
+//!    run, and for the next one;
 //! 3. `overlay` makes one of the layers, still as typed: `stack` knows who is who, `inherited` does so for `site.yml`;
 //! 4. one file per kind turns what is left into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`); every mistake is a
 //!    diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
@@ -21,9 +22,11 @@ mod glossary;
 mod inherited;
 mod layer;
 pub mod lexical;
+mod library;
 mod nav;
 mod overlay;
 mod page;
+mod reading;
 mod site_file;
 mod stack;
 mod table;
@@ -35,7 +38,9 @@ use crate::diag::{Sink, SourceId, SourceMap};
 use crate::model::{Asset, Audience, Layer, Site, SiteId};
 use gate::GatedFile;
 use inherited::Inherited;
-use layer::{LayerFolder, Shelf};
+use layer::LayerFolder;
+pub use library::Library;
+use page::Composed;
 use stack::Stack;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -52,6 +57,8 @@ pub struct Loaded {
     pub sink: Sink,
     /// The folders that were read, nearest layer first.
     pub inputs: Vec<InputFolder>,
+    /// The same and, last, a base that was named and is not there.
+    pub looked_in: Vec<PathBuf>,
     /// Theme files by layer, nearest first.
     pub theme: Vec<LayerTheme>,
 }
@@ -66,7 +73,7 @@ pub struct InputFolder {
 }
 
 /// The `theme/` folder of one layer.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct LayerTheme {
     /// The layer's id.
     pub layer: String,
@@ -75,32 +82,12 @@ pub struct LayerTheme {
 }
 
 /// One theme file as read.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct ThemeSource {
     /// The bytes.
     pub bytes: Vec<u8>,
     /// Its place in the source map, when it is a text.
     pub source: Option<SourceId>,
-}
-
-/// The layers that were read in one run. Handbooks that extend the same base share its files: they are read, looked over, parsed and
-/// outlined once. A file that changes while the run goes on is as it was when it was read first.
-#[derive(Debug, Default)]
-pub struct Library(Shelf);
-
-impl Library {
-    /// Reads the site in `dir` and those of its bases that were not read yet.
-    #[must_use]
-    pub fn load(&mut self, dir: &Path) -> Loaded {
-        let mut sink = Sink::default();
-        let folders = self.0.chain(dir, &mut sink);
-        let mut sources = self.0.sources.clone();
-        let theme = folders.iter().map(|folder| layer_theme(folder, &sources)).collect();
-        let site = merge(&folders, &mut sources, &mut sink);
-        sink.settle(&sources);
-        let input = |folder: &Arc<LayerFolder>| InputFolder { root: folder.root.clone(), files: Arc::clone(&folder.files) };
-        Loaded { site, inputs: folders.iter().map(input).collect(), sources, sink, theme }
-    }
 }
 
 /// Reads the site in `dir` and all its bases.
@@ -131,15 +118,15 @@ pub struct SiteHead {
 /// The head of the site in `dir`, from its `site.yml` alone; `None` when that is wrong.
 #[must_use]
 pub fn peek(dir: &Path) -> Option<SiteHead> {
-    layer::peek(dir)?.head()
+    layer::peek(dir)
 }
 
-fn merge(folders: &[Arc<LayerFolder>], sources: &mut SourceMap, sink: &mut Sink) -> Option<Site> {
+fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut SourceMap, sink: &mut Sink) -> Option<Site> {
     let mut unread = unread::of_layers(folders);
     unread::find(folders, sources, sink, &mut unread);
     let mut stack = Stack::new(folders, unread);
     let mut found = Sink::default();
-    let pages = page::merge(&mut stack, &site_file::audiences(folders), sources, &mut found);
+    let pages = page::merge(&mut stack, &site_file::audiences(folders), (sources, composed), &mut found);
     let agencies = directory::merge_agencies(&mut stack, &mut found);
     let categories = directory::merge_categories(&mut stack, &mut found);
     let glossary = glossary::merge(&mut stack, sources, &mut found);
@@ -150,7 +137,7 @@ fn merge(folders: &[Arc<LayerFolder>], sources: &mut SourceMap, sink: &mut Sink)
     let inherited = inherited::merge(&mut stack, sink);
     sink.append(std::mem::take(&mut stack.sink));
     // Every file has been looked at; what follows needs to know whose handbook this is.
-    let (nearest, _) = folders.first()?.file.as_ref()?;
+    let nearest = folders.first()?.site()?;
     let inherited = inherited.unwrap_or_else(|| {
         stack.unread.note_everything();
         Inherited::default()
@@ -183,10 +170,10 @@ fn merge(folders: &[Arc<LayerFolder>], sources: &mut SourceMap, sink: &mut Sink)
 }
 
 fn layer_of(folder: &LayerFolder) -> Layer {
-    let sources = folder.sources.clone();
-    match &folder.file {
-        Some((file, _)) => Layer { id: file.id.value.clone(), title: file.title.clone(), is_base: file.base, sources },
-        None => Layer { id: folder.display.clone(), title: folder.display.clone(), is_base: false, sources },
+    let (id, sources) = (folder.name().to_owned(), Arc::clone(&folder.texts.sources));
+    match folder.site() {
+        Some(file) => Layer { id, title: file.title.clone(), is_base: file.base, sources },
+        None => Layer { title: id.clone(), id, is_base: false, sources },
     }
 }
 
@@ -215,6 +202,5 @@ fn layer_theme(folder: &LayerFolder, sources: &SourceMap) -> LayerTheme {
             files.insert(path.to_owned(), ThemeSource { bytes: bytes.as_ref().clone(), source: None });
         }
     }
-    let layer = folder.file.as_ref().map_or_else(|| folder.display.clone(), |(file, _)| file.id.value.clone());
-    LayerTheme { layer, files }
+    LayerTheme { layer: folder.name().to_owned(), files }
 }

@@ -1,14 +1,13 @@
 //! `guide/**/*.md` → pages: front matter, and the outline of the body. A file is parsed once for all handbooks that use it; a page that several
-//! layers make up is parsed anew as the text that they make up.
+//! layers make up is parsed as the text that they make up, and kept ([`Composed`]) for as long as it is made of the same files.
 
 use super::fields::{self, RawCitation};
 use super::overlay::{self, Merged, Part, Thing, VerbPlace};
 use super::site_file::RawAudience;
 use super::stack::Stack;
-use super::text::SourceText;
 use super::yaml::Node;
 use super::{front_matter, yaml};
-use crate::diag::{Code, Diagnostic, Sink, SourceFile, SourceMap, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, SourceFile, SourceId, SourceMap, Span, Spanned};
 use crate::model::{Audience, Layout, Page, PageId, PaperPages, ReferenceKind, Removal};
 use crate::syntax::{self, Outline};
 use rayon::prelude::*;
@@ -33,6 +32,22 @@ struct PageText {
     body: Span,
     outline: Outline,
     problems: Sink,
+}
+
+/// The pages that several layers of one handbook make up, as of its last load.
+#[derive(Debug, Default)]
+pub(super) struct Composed(BTreeMap<String, ComposedPage>);
+
+/// A page that several files make up.
+#[derive(Debug)]
+struct ComposedPage {
+    parts: Vec<Arc<PageFile>>,
+    file: Arc<SourceFile>,
+    /// What was wrong between the files.
+    found: Sink,
+    /// The sections that a layer took away.
+    gone: Vec<(String, Span)>,
+    text: Arc<PageText>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,15 +80,15 @@ enum RawLayout {
 }
 
 /// Parses one file; `None` when its front matter cannot be read, which is said.
-pub(super) fn parse(text: &SourceText, content: &str, sink: &mut Sink) -> Option<PageFile> {
-    let parts = front_matter::split(content, text.source, sink)?;
+pub(super) fn parse(relative: &str, content: &str, source: SourceId, sink: &mut Sink) -> Option<PageFile> {
+    let parts = front_matter::split(content, source, sink)?;
     let front = yaml::parse(content.get(parts.front.range())?, parts.front, sink);
     let text_of_body = PageText::read(content.get(parts.body.range())?, parts.body);
     let Some(front) = front else {
         sink.append(text_of_body.problems);
         return None;
     };
-    let id = text.relative.strip_prefix("guide/").unwrap_or(&text.relative).trim_end_matches(".md").to_owned();
+    let id = relative.strip_prefix("guide/").unwrap_or(relative).trim_end_matches(".md").to_owned();
     Some(PageFile { id, front: Arc::new(front), text: text_of_body })
 }
 
@@ -86,7 +101,12 @@ impl PageText {
 }
 
 /// Merges the pages of all layers. `audiences` gives by layer whom a page is for that does not say so.
-pub(super) fn merge(stack: &mut Stack<'_>, audiences: &[Audience], sources: &mut SourceMap, sink: &mut Sink) -> BTreeMap<PageId, Page> {
+pub(super) fn merge(
+    stack: &mut Stack<'_>,
+    audiences: &[Audience],
+    (sources, known): (&mut SourceMap, &mut Composed),
+    sink: &mut Sink,
+) -> BTreeMap<PageId, Page> {
     let mut things = Vec::new();
     for (layer, folder) in stack.folders.iter().enumerate() {
         let thing = |page: &Arc<PageFile>| {
@@ -99,11 +119,14 @@ pub(super) fn merge(stack: &mut Stack<'_>, audiences: &[Audience], sources: &mut
         stack.sink.extend(text_of_removed(page, sources));
     }
     let merged = stack.merge(Some(ReferenceKind::Page), VerbPlace::File, things);
-    let mut composed: BTreeMap<String, PageText> = BTreeMap::new();
+    let mut composed = BTreeMap::new();
     for page in merged.values() {
-        composed.extend(compose(page, stack, sources).map(|text| (page.id.clone(), text)));
+        let before = known.0.remove(&page.id);
+        composed.extend(compose(page, before, stack, sources).map(|text| (page.id.clone(), text)));
     }
-    let merged: Vec<(Merged<_>, Option<PageText>)> = merged.into_iter().map(|(id, page)| (page, composed.remove(&id))).collect();
+    known.0 = composed;
+    let merged: Vec<(Merged<_>, Option<&PageText>)> =
+        merged.into_iter().map(|(id, page)| (page, known.0.get(&id).map(|composed| &*composed.text))).collect();
     let stack = &*stack;
     let read: Vec<(Option<Page>, Sink)> = merged
         .into_par_iter()
@@ -133,40 +156,64 @@ fn text_of_removed(page: &PageFile, sources: &SourceMap) -> Option<Diagnostic> {
 type Parts = (usize, Arc<PageFile>);
 
 /// The text of a page that several layers make up. Every layer's mark of a section has been used up in it, or was reported.
-fn compose(page: &Merged<Parts>, stack: &mut Stack<'_>, sources: &mut SourceMap) -> Option<PageText> {
-    let (_, nearest) = page.parts.last().filter(|_| page.parts.len() > 1)?;
-    let part = |(_, file): &Parts| Part { text: sources.text(file.text.body), span: file.text.body };
-    let parts: Vec<Part<'_>> = page.parts.iter().map(part).collect();
-    let (mut found, mut gone) = (Sink::default(), Vec::new());
-    let body = overlay::compose(&parts, &mut found, &mut |section, span| gone.push((section.to_owned(), span)));
-    for (section, span) in gone {
-        let layer = stack.name_of(span);
-        stack.removed.note_section(&page.id, section, Removal { layer, span });
+fn compose(page: &Merged<Parts>, before: Option<ComposedPage>, stack: &mut Stack<'_>, sources: &mut SourceMap) -> Option<ComposedPage> {
+    page.parts.get(1)?;
+    let is_same = |before: &ComposedPage| {
+        before.parts.len() == page.parts.len() && before.parts.iter().zip(&page.parts).all(|(a, (_, b))| Arc::ptr_eq(a, b))
+    };
+    let composed = match before.filter(is_same) {
+        Some(known) => known.placed(sources),
+        None => ComposedPage::of(&page.parts, sources),
+    };
+    for (section, span) in &composed.gone {
+        let layer = stack.name_of(*span);
+        stack.removed.note_section(&page.id, section, Removal { layer, span: *span });
     }
-    if found.errors() > 0 {
+    if composed.found.errors() > 0 {
         stack.unread.note_sections(&page.id);
     }
-    // That a footnote has no definition any more was said.
-    let has_lost_notes = found.iter().any(|problem| problem.code == Code::LabelClash);
-    stack.sink.append(found);
-    let name = sources.file(nearest.text.body.source).map(|file| file.name.clone()).unwrap_or_default();
-    let length = body.text.len();
-    let source = sources.add(SourceFile::composed(name, body.text, body.pieces));
-    let body = Span::new(source, 0, length);
-    let mut text = PageText::read(sources.text(body), body);
-    if has_lost_notes {
-        let problems = std::mem::take(&mut text.problems);
-        text.problems.extend(problems.into_iter().filter(|problem| problem.code != Code::UnknownFootnote));
-    }
-    Some(text)
+    stack.sink.append(composed.found.clone());
+    Some(composed)
 }
 
-fn decode(page: &Merged<Parts>, composed: Option<PageText>, (stack, audience): (&Stack<'_>, Audience), sink: &mut Sink) -> Option<Page> {
+impl ComposedPage {
+    fn of(parts: &[Parts], sources: &mut SourceMap) -> Self {
+        let (mut found, mut gone) = (Sink::default(), Vec::new());
+        let texts: Vec<Part<'_>> =
+            parts.iter().map(|(_, file)| Part { text: sources.text(file.text.body), span: file.text.body }).collect();
+        let body = overlay::compose(&texts, &mut found, &mut |section, span| gone.push((section.to_owned(), span)));
+        let nearest = parts.last().and_then(|(_, file)| sources.file(file.text.body.source));
+        let file = Arc::new(SourceFile::composed(nearest.map_or("", |file| &file.name), body.text, body.pieces));
+        let text = Arc::new(Self::read(&file, sources.add(Arc::clone(&file)), &found));
+        Self { parts: parts.iter().map(|(_, file)| Arc::clone(file)).collect(), file, found, gone, text }
+    }
+
+    /// Takes what is known into another source map.
+    fn placed(mut self, sources: &mut SourceMap) -> Self {
+        let source = sources.add(Arc::clone(&self.file));
+        if self.text.body.source != source {
+            self.text = Arc::new(Self::read(&self.file, source, &self.found));
+        }
+        self
+    }
+
+    fn read(file: &SourceFile, source: SourceId, found: &Sink) -> PageText {
+        let mut text = PageText::read(&file.text, Span::new(source, 0, file.text.len()));
+        // That a footnote has no definition any more was said.
+        if found.iter().any(|problem| problem.code == Code::LabelClash) {
+            let problems = std::mem::take(&mut text.problems);
+            text.problems.extend(problems.into_iter().filter(|problem| problem.code != Code::UnknownFootnote));
+        }
+        text
+    }
+}
+
+fn decode(page: &Merged<Parts>, composed: Option<&PageText>, (stack, audience): (&Stack<'_>, Audience), sink: &mut Sink) -> Option<Page> {
     let raw: Option<RawFrontMatter> = fields::decode(&page.node, sink);
     let (body, outline) = match composed {
         Some(text) => {
-            sink.append(text.problems);
-            (text.body, text.outline)
+            sink.append(text.problems.clone());
+            (text.body, text.outline.clone())
         }
         None => {
             let (_, file) = page.parts.first()?;
@@ -186,6 +233,7 @@ fn decode(page: &Merged<Parts>, composed: Option<PageText>, (stack, audience): (
     Some(Page {
         id,
         origin: stack.origin(raw.title.span),
+        files: page.parts.iter().map(|(_, file)| file.text.body.source).collect(),
         title: raw.title,
         yomi: raw.yomi.map(|yomi| yomi.value),
         summary: raw.summary,

@@ -185,7 +185,7 @@ fn role_or_agency(text: &Spanned<String>, sink: &mut Sink) -> Option<Spanned<Rol
 /// By layer, whom its pages are for that do not say so. A handbook that is for staff makes its bases so too, but none makes public what
 /// its base keeps for staff.
 pub(super) fn audiences(folders: &[Arc<LayerFolder>]) -> Vec<Audience> {
-    let own = folders.iter().map(|folder| folder.file.as_ref().map_or(Audience::Staff, |(file, _)| file.audience.into()));
+    let own = folders.iter().map(|folder| folder.site().map_or(Audience::Staff, |file| file.audience.into()));
     own.scan(Audience::Public, |nearer, own: Audience| {
         *nearer = own.max(*nearer);
         Some(*nearer)

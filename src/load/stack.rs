@@ -24,9 +24,7 @@ pub(super) struct Stack<'a> {
 impl<'a> Stack<'a> {
     /// Takes the layers in.
     pub fn new(folders: &'a [Arc<LayerFolder>], unread: Unread) -> Self {
-        let name =
-            |folder: &Arc<LayerFolder>| folder.file.as_ref().map_or_else(|| folder.display.clone(), |(file, _)| file.id.value.clone());
-        let names = folders.iter().map(name).collect();
+        let names = folders.iter().map(|folder| folder.name().to_owned()).collect();
         Self { folders, names, unread, removed: Removed::default(), sink: Sink::default() }
     }
 
@@ -56,7 +54,7 @@ impl<'a> Stack<'a> {
 
     /// The layer that a place is of.
     pub fn layer_of(&self, span: Span) -> LayerIndex {
-        self.folders.iter().position(|folder| folder.sources.contains(&span.source.0)).unwrap_or(0)
+        self.folders.iter().position(|folder| folder.texts.sources.contains(&span.source)).unwrap_or(0)
     }
 
     /// The id of that layer.

@@ -28,8 +28,8 @@ pub(super) fn find(folders: &[Arc<LayerFolder>], sources: &SourceMap, sink: &Sin
 
 /// Whether a `site.yml` could not be read, so that what it declares and extends is not known, or the last base is missing.
 fn is_cut(folders: &[Arc<LayerFolder>]) -> bool {
-    let is_broken = folders.iter().any(|folder| folder.file.is_none());
-    is_broken || folders.last().is_some_and(|folder| folder.file.as_ref().is_some_and(|(file, _)| file.extends.is_some()))
+    let is_broken = folders.iter().any(|folder| folder.site().is_none());
+    is_broken || folders.last().is_some_and(|folder| folder.site().is_some_and(|file| file.extends.is_some()))
 }
 
 fn below<'n>(name: &'n str, folder: &str) -> Option<&'n str> {

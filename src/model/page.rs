@@ -1,7 +1,7 @@
 //! A page of guidance: its front matter, and what `load` saw in its body.
 
 use super::{Audience, CivilDate, Layout, Origin, PageId, PaperPages, SourceCitation};
-use crate::diag::{Span, Spanned};
+use crate::diag::{SourceId, Span, Spanned};
 
 /// One page of `guide/`. The body itself stays in the source map; `body` says where.
 #[derive(Clone, Debug)]
@@ -10,6 +10,8 @@ pub struct Page {
     pub id: PageId,
     /// The layer and file it came from.
     pub origin: Origin,
+    /// The files that make it up, the one that gave or replaced it first.
+    pub files: Vec<SourceId>,
     /// 題名
     pub title: Spanned<String>,
     /// よみ, hiragana; for the index.

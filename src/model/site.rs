@@ -4,9 +4,8 @@ use super::{
     Agency, AgencyId, Audience, Category, Chapter, CivilDate, EmergencyLane, Entrance, Page, PageId, Removed, RoleId, SiteId, SlotId,
     Table, TableId, Term, TermId, Unread,
 };
-use crate::diag::{Code, Span, Spanned};
-use std::collections::BTreeMap;
-use std::ops::Range;
+use crate::diag::{Code, SourceId, Span, Spanned};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A handbook, merged over all its layers.
@@ -52,7 +51,7 @@ impl Site {
     /// The layer that a place is of. The place is one of a file: [`SourceMap::resolve`](crate::diag::SourceMap::resolve) gives it.
     #[must_use]
     pub fn layer_of(&self, span: Span) -> LayerIndex {
-        self.layers.iter().position(|layer| layer.sources.contains(&span.source.0)).unwrap_or(0)
+        self.layers.iter().position(|layer| layer.sources.contains(&span.source)).unwrap_or(0)
     }
 }
 
@@ -76,8 +75,8 @@ pub struct Layer {
     pub title: String,
     /// Whether it only serves as a base of others.
     pub is_base: bool,
-    /// The numbers of its files in the source map.
-    pub sources: Range<u32>,
+    /// Its files.
+    pub sources: Arc<BTreeSet<SourceId>>,
 }
 
 /// Index into [`Site::layers`]; 0 is the nearest.
