@@ -6,19 +6,14 @@ use crate::model::{
     AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, Site, SlotId, TableId,
     TablePart, TermId,
 };
-use rayon::prelude::*;
 
-pub(super) fn check(site: &Site, sink: &mut Sink) {
-    let pages: Vec<&Page> = site.pages.values().collect();
-    let found: Vec<Sink> = pages
-        .par_iter()
-        .map(|page| {
-            let mut found = Sink::default();
-            page.links.iter().for_each(|link| check_link(site, Some(page), link, &mut found));
-            found
-        })
-        .collect();
-    found.into_iter().for_each(|found| sink.append(found));
+pub(super) fn check_page(site: &Site, page: &Page) -> Sink {
+    let mut found = Sink::default();
+    page.links.iter().for_each(|link| check_link(site, Some(page), link, &mut found));
+    found
+}
+
+pub(super) fn check_definitions(site: &Site, sink: &mut Sink) {
     for term in site.glossary.values() {
         term.links.iter().for_each(|link| check_link(site, None, link, sink));
         term.home.iter().for_each(|home| check_reference(site, &home.value, home.span, sink));

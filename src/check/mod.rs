@@ -27,20 +27,37 @@ mod directory;
 mod emergency;
 mod levels;
 mod links;
+mod memory;
 mod nav;
 mod slots;
 mod stage;
+mod surroundings;
 mod tables;
 mod writing;
 
+pub use memory::Memory;
+
 use crate::diag::{Sink, SourceMap};
-use crate::model::Site;
+use crate::model::{Page, Site};
+use rayon::prelude::*;
 
 /// Looks the whole site over. `sources` hold the texts of its pages.
 #[must_use]
 pub fn check(site: &Site, sources: &SourceMap) -> Sink {
+    look(site, sources, None)
+}
+
+/// The same for a site that `memory` has seen before: of its pages, only those are looked at whose problems may be others now.
+#[must_use]
+pub fn check_again(site: &Site, sources: &SourceMap, memory: &mut Memory) -> Sink {
+    memory.look(site, sources);
+    look(site, sources, Some(memory))
+}
+
+fn look(site: &Site, sources: &SourceMap, memory: Option<&mut Memory>) -> Sink {
     let mut sink = Sink::default();
-    links::check(site, &mut sink);
+    pages(site, sources, memory, &mut sink);
+    links::check_definitions(site, &mut sink);
     slots::check(site, &mut sink);
     directory::check(site, &mut sink);
     emergency::check(site, &mut sink);
@@ -48,6 +65,32 @@ pub fn check(site: &Site, sources: &SourceMap) -> Sink {
     nav::check(site, &mut sink);
     tables::check(site, &mut sink);
     audience::check(site, &mut sink);
-    writing::check(site, sources, &mut sink);
     levels::set(site, sink)
+}
+
+/// What depends on one page and what it can refer to, page by page; and the other texts that are judged for their writing.
+fn pages(site: &Site, sources: &SourceMap, mut memory: Option<&mut Memory>, sink: &mut Sink) {
+    let context = writing::Context::new(site, sources);
+    let known = memory.as_deref();
+    let pages: Vec<(&Page, Option<&Sink>)> =
+        site.pages.values().map(|page| (page, known.and_then(|memory| memory.found(&page.id)))).collect();
+    let found: Vec<(&Page, Sink, bool)> = pages
+        .par_iter()
+        .map(|&(page, known)| {
+            let look = || {
+                let mut found = links::check_page(site, page);
+                found.append(writing::check_page(&context, page));
+                found
+            };
+            (page, known.cloned().unwrap_or_else(look), known.is_some())
+        })
+        .collect();
+    for (page, found, is_known) in found {
+        if let Some(memory) = memory.as_deref_mut().filter(|_| !is_known) {
+            let holds_contacts = writing::holds_contacts(&context, page);
+            memory.note(&page.id, memory::Known { found: found.clone(), holds_contacts });
+        }
+        sink.append(found);
+    }
+    writing::check_others(&context, sink);
 }

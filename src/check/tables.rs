@@ -6,7 +6,7 @@ mod charts;
 mod sums;
 
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
-use crate::model::{LinkProblem, LinkTarget, Page, Reference, ReferenceKind, Site, Table, TableId, TablePart};
+use crate::model::{LinkProblem, LinkTarget, Page, PageLink, Reference, ReferenceKind, Site, Table, TableId, TablePart};
 use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) fn check(site: &Site, sink: &mut Sink) {
@@ -49,7 +49,10 @@ fn shown(site: &Site, sink: &mut Sink) {
     if site.tables.is_empty() || site.config.is_base || site.unread.hides_below(ReferenceKind::Page, "") {
         return;
     }
-    let pages = site.pages.values().flat_map(|page| page.links.iter().map(move |link| site.link_target(Some(page), &link.target)));
+    // No other link leads to a table, and there are many.
+    let of_table = |link: &&PageLink| link.target.starts_with("table:");
+    let of_page = |page| move |link: &PageLink| site.link_target(Some(page), &link.target);
+    let pages = site.pages.values().flat_map(|page| page.links.iter().filter(of_table).map(of_page(page)));
     let words = site.glossary.values().flat_map(|term| term.links.iter().map(|link| site.link_target(None, &link.target)));
     let entrances = site.entrances.iter().map(|entrance| site.reference_target(entrance.to.value.clone()));
     let shown: BTreeSet<&TableId> = pages.chain(words).chain(entrances).filter_map(|target| table_of(site, &target)).collect();

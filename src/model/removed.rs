@@ -2,7 +2,7 @@
 //! the thing away and where.
 
 use super::ReferenceKind;
-use crate::diag::{Diagnostic, Span};
+use crate::diag::{Diagnostic, SourceId, Span};
 use std::collections::BTreeMap;
 
 /// Where something was taken away.
@@ -41,6 +41,15 @@ pub struct Removed {
 }
 
 impl Removed {
+    /// The same without the places in files, for comparing.
+    #[must_use]
+    pub fn without_places(&self) -> Self {
+        let mut same = self.clone();
+        let removals = same.things.values_mut().chain(same.sections.values_mut()).chain(&mut same.lane);
+        removals.for_each(|removal| removal.span = Span::file(SourceId(0)));
+        same
+    }
+
     /// Notes a thing of a kind.
     pub fn note(&mut self, kind: ReferenceKind, id: impl Into<String>, removal: Removal) {
         self.things.insert((kind, id.into()), removal);

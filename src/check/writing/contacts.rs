@@ -106,6 +106,18 @@ pub(super) fn check(context: &Context<'_>, passage: &Passage<'_>, calls: &[Span]
     }
 }
 
+/// Whether any passage may hold a number or address.
+pub(super) fn are_written(prose: &Prose<'_>) -> bool {
+    let mut any = false;
+    prose.passages(&mut |passage| any |= may_hold_contact(passage.text));
+    any
+}
+
+/// Whether any link calls or writes.
+pub(super) fn are_linked(links: &[PageLink]) -> bool {
+    links.iter().any(|link| matches!(link.target.split_once(':'), Some(("tel" | "mailto", _))))
+}
+
 /// Judges the links that call or write, and gives their places.
 pub(super) fn check_calls(context: &Context<'_>, prose: &Prose<'_>, links: &[PageLink], sink: &mut Sink) -> Vec<Span> {
     let mut calls = Vec::new();

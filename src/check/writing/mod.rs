@@ -32,41 +32,44 @@ use crate::model::{Page, PageLink, Site};
 use contacts::Contacts;
 use names::Mentions;
 use passage::{Owner, Prose};
-use rayon::prelude::*;
 use words::Words;
 
 /// Problems told of one text. A page of 2 MiB could hold as many as it has words; nobody reads more than the first.
 const MAX_PER_TEXT: usize = 50;
 
 /// What all lints know of the site.
-struct Context<'s> {
+pub(super) struct Context<'s> {
     site: &'s Site,
     sources: &'s SourceMap,
     words: Words<'s>,
     contacts: Contacts<'s>,
 }
 
-pub(super) fn check(site: &Site, sources: &SourceMap, sink: &mut Sink) {
-    let context = Context { site, sources, words: Words::new(site), contacts: Contacts::new(site) };
-    let pages: Vec<&Page> = site.pages.values().collect();
-    let found: Vec<Sink> = pages.par_iter().map(|page| check_page(&context, page)).collect();
-    found.into_iter().for_each(|found| sink.append(found));
+impl<'s> Context<'s> {
+    pub fn new(site: &'s Site, sources: &'s SourceMap) -> Self {
+        Self { site, sources, words: Words::new(site), contacts: Contacts::new(site) }
+    }
+}
+
+/// Definitions of words and remarks of agencies.
+pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
+    let Context { site, sources, .. } = *context;
     for term in site.glossary.values() {
-        check_prose(&context, &Prose::definition(term, sources), &term.links, None, sink);
+        check_prose(context, &Prose::definition(term, sources), &term.links, None, sink);
     }
     for table in site.tables.values() {
         for note in table.notes.iter().chain([&table.title]) {
-            check_prose(&context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);
+            check_prose(context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);
         }
     }
     for agency in site.agencies.values() {
         for note in &agency.notes {
-            check_prose(&context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);
+            check_prose(context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);
         }
     }
 }
 
-fn check_page<'s>(context: &Context<'s>, page: &'s Page) -> Sink {
+pub(super) fn check_page<'s>(context: &Context<'s>, page: &'s Page) -> Sink {
     let mut sink = Sink::default();
     headings::check(page, &mut sink);
     alt_text::check(context.site, page, &mut sink);
@@ -80,6 +83,13 @@ fn check_page<'s>(context: &Context<'s>, page: &'s Page) -> Sink {
     check_prose(context, &Prose::body(page, context.sources), &page.links, Some(&mut mentions), &mut sink);
     mentions.judge(context, page, &mut sink);
     sink
+}
+
+/// Whether a page holds a number or address that may be that of an agency.
+pub(super) fn holds_contacts(context: &Context<'_>, page: &Page) -> bool {
+    let front = std::iter::once(&page.title).chain(&page.summary);
+    let texts = front.map(|text| Prose::plain(text, Owner::FrontMatter(page), context.sources)).chain([Prose::body(page, context.sources)]);
+    contacts::are_linked(&page.links) || texts.into_iter().any(|prose| contacts::are_written(&prose))
 }
 
 fn check_prose<'s>(context: &Context<'s>, prose: &Prose<'_>, links: &[PageLink], mut mentions: Option<&mut Mentions<'s>>, sink: &mut Sink) {

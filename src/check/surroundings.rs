@@ -1,0 +1,142 @@
+//! What the problems of a page can depend on beside its own text, as the lints of a page see it: without its places in files, which move
+//! with every edit, and without what no lint of a page reads.
+//!
+//! Everything is taken apart by name, so that a new field of the model does not compile before it is decided here whether it counts.
+
+use crate::diag::{SourceId, Spanned};
+use crate::model::{
+    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, DiscouragedSpelling, Layer, LayerIndex, Page, PageId, Reference,
+    ReferenceKind, Removed, RoleId, Site, Slot, SlotBinding, SlotId, Table, TableId, Term, TermId, Unread,
+};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// All that pages may refer to, repeat or be held to.
+#[derive(Debug)]
+pub(super) struct Surroundings {
+    /// The pages as others see them.
+    pub pages: BTreeMap<PageId, Face>,
+    /// Numbers and addresses: only pages that hold such things can repeat them.
+    pub contacts: Vec<Contact>,
+    /// The rest.
+    pub things: Things,
+}
+
+/// A page as others see it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Face {
+    /// The files that make it up, and the text that they make up.
+    pub sources: BTreeSet<SourceId>,
+    layer: LayerIndex,
+    audience: Audience,
+    sections: Vec<String>,
+}
+
+/// What an agency can be reached by: id, numbers with extensions, addresses.
+type Contact = (AgencyId, Vec<(String, Option<String>)>, Vec<String>);
+
+/// Things that pages refer to by id, or whose names they write.
+#[derive(Debug, PartialEq)]
+pub(super) struct Things {
+    layers: Vec<(String, bool)>,
+    agencies: Vec<(AgencyId, LayerIndex, Vec<String>, Vec<bool>)>,
+    categories: Vec<(CategoryId, String)>,
+    terms: Vec<Word>,
+    tables: Vec<(TableId, [Vec<String>; 3])>,
+    slots: Vec<(SlotId, LayerIndex, String, Option<SlotBinding>)>,
+    roles: Vec<RoleId>,
+    assets: Vec<String>,
+    unread: Unread,
+    removed: Removed,
+}
+
+/// A word of the glossary.
+#[derive(Debug, PartialEq)]
+struct Word {
+    id: TermId,
+    layer: LayerIndex,
+    term: String,
+    short: Option<String>,
+    synonyms: Vec<String>,
+    discouraged: Vec<DiscouragedSpelling>,
+    home: Option<Reference>,
+}
+
+impl Surroundings {
+    /// Those of a site.
+    pub fn of(site: &Site) -> Self {
+        let Site { pages, agencies, categories, glossary, tables, slots, roles, assets, layers, unread, removed, .. } = site;
+        // These no lint of a page reads.
+        let Site { audience: _, config: _, emergency: _, nav: _, entrances: _, lints: _, .. } = site;
+        Self {
+            pages: pages.values().map(|page| (page.id.clone(), Face::of(page))).collect(),
+            contacts: agencies.values().map(contact).collect(),
+            things: Things {
+                layers: layers.iter().map(|Layer { id, is_base, title: _, sources: _ }| (id.clone(), *is_base)).collect(),
+                agencies: agencies.values().map(agency).collect(),
+                categories: categories.iter().map(category).collect(),
+                terms: glossary.values().map(word).collect(),
+                tables: tables.values().map(table).collect(),
+                slots: slots.iter().map(slot).collect(),
+                roles: roles.keys().cloned().collect(),
+                assets: assets.keys().cloned().collect(),
+                unread: unread.clone(),
+                removed: removed.without_places(),
+            },
+        }
+    }
+}
+
+impl Face {
+    fn of(page: &Page) -> Self {
+        let sections = page.headings.iter().filter(|heading| heading.is_explicit).map(|heading| heading.id.clone());
+        Self {
+            sources: page.files.iter().copied().chain([page.body.source]).collect(),
+            layer: page.origin.layer,
+            audience: page.audience,
+            sections: sections.collect(),
+        }
+    }
+}
+
+fn contact(agency: &Agency) -> Contact {
+    let phones = agency.phones.iter().map(|phone| (phone.number.value.clone(), phone.extension.clone()));
+    let emails = agency.emails.iter().map(|email| email.address.value.clone());
+    (agency.id.clone(), phones.collect(), emails.collect())
+}
+
+fn agency(agency: &Agency) -> (AgencyId, LayerIndex, Vec<String>, Vec<bool>) {
+    let names = std::iter::once(&agency.name.value).chain(&agency.short).chain(&agency.aliases).cloned().collect();
+    let fields = ReferenceKind::Agency.spec().fields.iter().filter_map(|field| AgencyField::named(field.name));
+    let facts = fields.map(|field| agency.has(field)).collect();
+    (agency.id.clone(), agency.origin.layer, names, facts)
+}
+
+fn category(Category { id, title, yomi: _, origin: _ }: &Category) -> (CategoryId, String) {
+    (id.clone(), title.clone())
+}
+
+fn word(term: &Term) -> Word {
+    let Term { id, origin, term, short, synonyms, discouraged, home, yomi: _, definition: _, links: _, text: _, sources: _ } = term;
+    Word {
+        id: id.clone(),
+        layer: origin.layer,
+        term: term.value.clone(),
+        short: short.clone(),
+        synonyms: synonyms.clone(),
+        discouraged: discouraged.clone(),
+        home: home.as_ref().map(|home| home.value.clone()),
+    }
+}
+
+fn table(table: &Table) -> (TableId, [Vec<String>; 3]) {
+    let owned = |ids: &mut dyn Iterator<Item = &Spanned<String>>| ids.map(|id| id.value.clone()).collect();
+    let rows = owned(&mut table.rows.iter().map(|row| &row.id));
+    let columns = owned(&mut table.columns.iter().map(|column| &column.id));
+    let charts = owned(&mut table.charts.iter().map(|chart| &chart.id));
+    (table.id.clone(), [rows, columns, charts])
+}
+
+fn slot((id, slot): (&SlotId, &Slot)) -> (SlotId, LayerIndex, String, Option<SlotBinding>) {
+    let Slot { title, origin, binding, note: _ } = slot;
+    (id.clone(), origin.layer, title.clone(), binding.as_ref().map(|binding| binding.value.clone()))
+}
