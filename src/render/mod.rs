@@ -3,7 +3,7 @@
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
 //! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `indexes`;
-//! 4. pages are rendered in parallel; each is given away as soon as it is done.
+//! 4. pages are rendered in parallel; each is given away as soon as it is done. A preview asks for one at a time instead (`on_demand`).
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
 
@@ -18,6 +18,7 @@ mod kana;
 mod lane;
 mod links;
 mod menu;
+mod on_demand;
 mod output;
 mod page;
 mod plan;
@@ -27,10 +28,11 @@ mod view;
 
 pub use engine::{Engine, Marks};
 pub use entry::{EntryHandbook, entry_page};
+pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, Site, TableId};
+use crate::model::{AgencyId, GeneratedIndex, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -52,13 +54,7 @@ pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Outp
         Ok(renderer) => renderer,
         Err(sink) => return RenderReport { files: 0, sink: *sink },
     };
-    let agencies: Vec<&AgencyId> = site.agencies.keys().collect();
-    let mut jobs: Vec<Job<'_>> =
-        vec![Job::Home, Job::NotFound, Job::Glossary, Job::Kana, Job::Paper, Job::Agencies, Job::Names, Job::Files];
-    jobs.extend((0..site.nav.len()).map(Job::Chapter));
-    jobs.extend(agencies.into_iter().map(Job::Agency));
-    jobs.extend(site.tables.keys().map(Job::Table));
-    jobs.extend((0..plan.pages.len()).map(Job::Page));
+    let jobs: Vec<Job<'_>> = pages(&plan).into_iter().map(|(_, job)| job).chain([Job::Files]).collect();
     let found: Vec<(usize, Sink)> = jobs
         .par_iter()
         .map(|job| {
@@ -76,6 +72,27 @@ pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Outp
     report
 }
 
+/// Every page of the site: its path, and what it is made by.
+fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
+    let site = plan.site;
+    let index = |index| plan::index_path(index).to_owned();
+    let mut pages = vec![
+        ("index.html".to_owned(), Job::Home),
+        ("404.html".to_owned(), Job::NotFound),
+        (index(GeneratedIndex::Glossary), Job::Glossary),
+        (index(GeneratedIndex::Kana), Job::Kana),
+        (index(GeneratedIndex::Paper), Job::Paper),
+        (index(GeneratedIndex::Agencies), Job::Agencies),
+        (index(GeneratedIndex::AgenciesByName), Job::Names),
+    ];
+    pages.extend(site.nav.iter().enumerate().map(|(at, chapter)| (plan::chapter_path(chapter), Job::Chapter(at))));
+    pages.extend(site.agencies.keys().map(|id| (plan::agency_path(id), Job::Agency(id))));
+    pages.extend(site.tables.keys().map(|id| (plan::table_path(id), Job::Table(id))));
+    pages.extend(plan.pages.iter().enumerate().map(|(at, placed)| (placed.path.clone(), Job::Page(at))));
+    pages
+}
+
+/// A step of a render.
 enum Job<'s> {
     Home,
     NotFound,

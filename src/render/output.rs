@@ -91,6 +91,11 @@ impl MemoryOutput {
     pub fn into_files(self) -> BTreeMap<OutPath, Vec<u8>> {
         self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
+
+    /// Takes one file out again.
+    pub(super) fn take(&self, path: &OutPath) -> Option<Vec<u8>> {
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).remove(path)
+    }
 }
 
 impl Output for MemoryOutput {

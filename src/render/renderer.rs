@@ -260,7 +260,8 @@ fn labels(messages: &Messages) -> Labels<'_> {
     }
 }
 
-fn out_path(path: &str) -> Result<OutPath, Box<Diagnostic>> {
+/// A path as the outputs take it, or why it cannot be one.
+pub(super) fn out_path(path: &str) -> Result<OutPath, Box<Diagnostic>> {
     OutPath::new(path).map_err(|error| Box::new(explain_output(&error)))
 }
 
