@@ -10,7 +10,8 @@
 //! same number do not see each other. `tests/suite/architecture.rs` reads the imports and keeps it so.
 //!
 //! ```text
-//! F9 cli        arguments → calls, results → exit code; the only place that prints or exits; the only clock
+//! F9 cli        arguments → calls, results → exit code; the only place that prints or exits
+//! F8 serve      watch, HTTP, live reload; the only threads that outlive a call, the only sockets
 //! F7 build      load → check → render → publish; the only writer and the only reader of output folders
 //! F6 render     model + theme → Output: view structs, Tera, pages
 //! F5 markup     Markdown → HTML fragments, plain text, the only escaper
@@ -34,6 +35,9 @@
 //! 4. [`render::render()`]: model and theme → files, each given to a [`render::Output`] once and then dropped;
 //! 5. [`build`]: a staging folder takes the files, links what did not change, and is exchanged with the last site in one step.
 //!
+//! The preview ([`serve`]) walks the same steps again and again, with what it has read ([`load::Library`]) and found ([`check::Memory`]), and
+//! renders a page when somebody looks at it ([`render::on_demand`]).
+//!
 //! Values move down this list; nothing reaches back. Equal input gives equal bytes whatever the machine, directory order, locale,
 //! time zone or number of threads.
 
@@ -55,5 +59,7 @@ pub mod theme;
 pub mod render;
 
 pub mod build;
+
+pub mod serve;
 
 pub mod cli;

@@ -85,6 +85,25 @@ fn open_without_following(path: &Path) -> io::Result<File> {
     File::open(path)
 }
 
+/// Whether the system tells of every change below `path`. Network volumes, and folders of Windows seen from a Linux within it, do not
+/// tell what others change. Where that cannot be asked, it is taken to tell.
+#[cfg(target_os = "linux")]
+pub(crate) fn tells_of_changes(path: &Path) -> bool {
+    /// NFS, SMB, CIFS, SMB2, 9P (folders of the host of a virtual machine), FUSE, Coda, AFS.
+    const SILENT: [u32; 8] = [0x6969, 0x517b, 0xff53_4d42, 0xfe53_4d42, 0x0102_1997, 0x6573_5546, 0x7375_7245, 0x5346_414f];
+    let Ok(volume) = rustix::fs::statfs(path) else { return true };
+    // The type is a 32-bit number, whatever width and sign the system gives it.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+    let kind = volume.f_type as u32;
+    !SILENT.contains(&kind)
+}
+
+/// Not known here.
+#[cfg(not(target_os = "linux"))]
+pub(crate) fn tells_of_changes(_path: &Path) -> bool {
+    true
+}
+
 /// Exchanges two folders of one volume in one step: whoever looks sees both old or both new.
 /// [`io::ErrorKind::Unsupported`] where the system or the volume cannot; nothing has happened then.
 #[cfg(any(target_os = "linux", target_vendor = "apple"))]

@@ -60,6 +60,7 @@ pub use manifest::{Entry, MANIFEST_NAME, Manifest};
 pub use publish::{BuildRecord, PublishReport};
 pub use retire::SetAside;
 pub use scaffold::{Handbooks, ScaffoldError, Starter, scaffold};
+pub(crate) use site::theme;
 pub use site::{BuildOutcome, Builder, Built, build_site, check_site, peek};
 pub use staging::StagingOutput;
 pub use state::{UpToDate, is_up_to_date};

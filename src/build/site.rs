@@ -176,7 +176,8 @@ fn tell(code: Code, severity: Severity, message: &Text) -> Diagnostic {
     Diagnostic { severity, ..Diagnostic::general(code, message.ja.clone(), message.en.clone()) }
 }
 
-fn theme(layers: &[LayerTheme], site: &Site, sink: &mut Sink) -> Option<Theme> {
+/// Puts the theme of a loaded site together; `None` when there is an error.
+pub(crate) fn theme(layers: &[LayerTheme], site: &Site, sink: &mut Sink) -> Option<Theme> {
     let layers: Vec<ThemeLayer> = layers
         .iter()
         .map(|layer| ThemeLayer {

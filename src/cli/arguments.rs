@@ -8,11 +8,15 @@ const AFTER_HELP: &str = "\
 例:
   shirube                      content/ の手引きをすべて public/ に作る
   shirube build content/otaru  小樽市の手引きだけを作る
+  shirube serve content/otaru  直しながらブラウザーで見る（保存すると、すぐ変わります）
   shirube check content/otaru  作らずに、誤りだけを調べる（公開版と教職員用の両方）
   shirube build content/otaru --audience staff  教職員用を作る（公開しません）
   shirube explain D201         メッセージの番号の意味と直し方を読む
 
 終了コード: 0 完了 / 1 原稿に誤りがある / 2 コマンドの書き方が違う / 3 ディスクや権限の問題 / 70 しるべの不具合";
+
+/// The port of a preview.
+const DEFAULT_PORT: u16 = 4000;
 
 /// clap's own template with its English words put into Japanese.
 const TEMPLATE: &str = "{about}\n\n使い方: {usage}\n\n{all-args}{after-help}";
@@ -57,6 +61,9 @@ pub(super) enum Command {
     /// 手引きのサイトを作る（変わっていないときは何も書きません）
     #[command(help_template = TEMPLATE, override_usage = "shirube build [指定] [フォルダー]")]
     Build(BuildArguments),
+    /// 手引きを直しながらブラウザーで見る（保存すると表示が変わります。何も書きません）
+    #[command(help_template = TEMPLATE, override_usage = "shirube serve [指定] [フォルダー]")]
+    Serve(ServeArguments),
     /// 原稿の誤りを調べる（何も書きません）
     #[command(help_template = TEMPLATE, override_usage = "shirube check [指定] [フォルダー]")]
     Check(CheckArguments),
@@ -81,6 +88,28 @@ pub(super) struct BuildArguments {
     pub out: Option<PathBuf>,
 
     /// 読む人。public 公開版（教職員用の内容を除く）、staff 教職員用（すべての内容。公開しません）（省略すると public）
+    #[arg(long, value_enum, default_value_t = AudienceChoice::Public, value_name = "読む人")]
+    #[arg(hide_possible_values = true, hide_default_value = true)]
+    pub audience: AudienceChoice,
+}
+
+/// `serve`
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "指定")]
+pub(super) struct ServeArguments {
+    /// 手引きのフォルダー、または手引きを並べたフォルダー（省略すると content）
+    #[arg(value_name = "フォルダー")]
+    pub site: Option<PathBuf>,
+
+    /// 使うポートの番号。0 なら空いている番号（省略すると 4000）
+    #[arg(long, default_value_t = DEFAULT_PORT, value_name = "番号", hide_default_value = true)]
+    pub port: u16,
+
+    /// 始めたら、ふだんのブラウザーで開く
+    #[arg(long)]
+    pub open: bool,
+
+    /// 読む人。public 公開版、staff 教職員用（省略すると public）
     #[arg(long, value_enum, default_value_t = AudienceChoice::Public, value_name = "読む人")]
     #[arg(hide_possible_values = true, hide_default_value = true)]
     pub audience: AudienceChoice,

@@ -9,6 +9,7 @@ mod explain;
 mod new;
 mod progress;
 mod report;
+mod serve;
 mod usage;
 
 use crate::build::{Handbooks, Workspace};
@@ -78,6 +79,7 @@ fn run(arguments: &Arguments, handbooks: fn() -> Handbooks) -> Outcome {
     let style = report::Output::new(arguments);
     match arguments.command() {
         Command::Build(options) => build::run(&options, &style),
+        Command::Serve(options) => serve::run(&options, &style),
         Command::Check(options) => check::run(&options, &style),
         Command::New(options) => new::run(&options, &handbooks(), &style),
         Command::Explain(options) => explain::run(&options, &style),

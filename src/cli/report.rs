@@ -119,7 +119,11 @@ pub(super) fn language_unparsed() -> Language {
 
 /// The end of a run that hit a bug of ours.
 pub(super) fn bug(arguments: &Arguments) -> Outcome {
-    let output = Output::new(arguments);
+    bug_while_running(&Output::new(arguments))
+}
+
+/// The same while the run goes on in other threads.
+pub(super) fn bug_while_running(output: &Output) -> Outcome {
     output.complain(output.text(
         "しるべの不具合です。原稿の誤りではありません。前のサイトはそのまま残っています。",
         "This is a bug of shirube, not of the site. The last good site is untouched.",

@@ -23,6 +23,7 @@ fn explain(error: &Error) -> String {
             let known = word(ContextKind::ValidValue);
             format!("「{argument}」に「{}」は使えません。使えるのは {known} です", word(ContextKind::InvalidValue))
         }
+        ErrorKind::ValueValidation => format!("「{argument}」に「{}」は使えません", word(ContextKind::InvalidValue)),
         ErrorKind::MissingRequiredArgument => format!("「{argument}」が書かれていません"),
         ErrorKind::ArgumentConflict => format!("「{argument}」を二度書くことはできません"),
         _ => "コマンドの書き方が違います".to_owned(),

@@ -200,5 +200,7 @@ codes! {
     Error X105 OutputTooLarge "output-too-large" "一つのページの出力が大きすぎます。表や入れ子の多いところを、別のページに分けます。" "The output of one page is too large; move large tables to pages of their own.";
     Error X106 OutputBusy "output-busy" "ほかの shirube が同じ出力先に書いています。終わるのを待ってください。" "Another build is writing to the same folder.";
     Error X108 OutputOfOtherAudience "output-of-other-audience" "出力先に、公開版と教職員用の、もう一方のサイトがあります。上書きすると、公開しない内容が混ざるおそれがあるので止めました。--out で別のフォルダーを指定するか、前のフォルダーを消します。" "The output folder holds the other edition, public or for staff; name another folder with --out, or delete the old one.";
+    Error X109 PortTaken "port-taken" "そのポート番号は、ほかのプログラムが使っています（前に始めた shirube serve が残っているかもしれません）。--port で別の番号を指定します。" "Another program uses that port, perhaps an earlier `shirube serve`; name another with --port.";
+    Error X110 NoServer "no-server" "プレビューを始められませんでした。示された理由を確かめ、--port で別の番号を試します。" "The preview could not be started; see the reason, and try another --port.";
     Warning X107 OutputEdited "output-edited" "前に作ったファイルが手で直されていました。直したものは別の場所に取っておきました。" "A built file was edited by hand; it was set aside.";
 }

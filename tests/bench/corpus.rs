@@ -97,7 +97,8 @@ fn folder(at: usize, pages: usize) -> String {
     format!("sho-{chapter}/bu-{}", at / PAGES_PER_FOLDER)
 }
 
-fn page_id(at: usize, pages: usize) -> String {
+/// The id of the nth page.
+pub fn page_id(at: usize, pages: usize) -> String {
     format!("{}/ko-{at}", folder(at, pages))
 }
 

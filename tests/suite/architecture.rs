@@ -15,6 +15,7 @@ const FLOORS: &[(&str, u8)] = &[
     ("theme", 5),
     ("render", 6),
     ("build", 7),
+    ("serve", 8),
     ("cli", 9),
 ];
 
@@ -127,17 +128,27 @@ fn only_build_writes() {
 
 #[test]
 fn only_cli_prints_and_exits() {
-    assert_only_in(&["println!", "eprintln!", "stdout(", "stderr(", "process::exit", "ExitCode"], &["cli/", "main.rs"]);
+    assert_only_in(&["println!", "eprintln!", "stdout()", "stderr()", "process::exit", "ExitCode"], &["cli/", "main.rs"]);
 }
 
 #[test]
-fn only_cli_asks_the_clock() {
-    assert_only_in(&["Instant", "SystemTime", "jiff::Zoned", "Timestamp::now"], &["cli/"]);
+fn only_cli_and_serve_ask_the_clock() {
+    assert_only_in(&["Instant", "SystemTime", "jiff::Zoned", "Timestamp::now"], &["cli/", "serve/"]);
 }
 
 #[test]
-fn nothing_spawns_a_process_or_opens_a_socket() {
-    assert_only_in(&["process::Command", "Command::new", "TcpStream", "TcpListener", "UdpSocket"], &[]);
+fn only_the_preview_starts_a_program_and_only_to_open_the_browser() {
+    assert_only_in(&["process::Command", "process::{", "Command::new"], &["serve/open.rs"]);
+}
+
+#[test]
+fn only_the_preview_has_sockets() {
+    assert_only_in(&["TcpStream", "TcpListener", "UdpSocket", "UnixStream", "net::"], &["serve/"]);
+}
+
+#[test]
+fn only_the_preview_has_threads_of_its_own() {
+    assert_only_in(&["thread::spawn", "thread::Builder", "thread::scope", "ctrlc::", "notify::"], &["serve/", "cli/serve.rs"]);
 }
 
 #[test]

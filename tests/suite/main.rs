@@ -24,6 +24,7 @@ mod markdown;
 mod nav;
 mod overlay;
 mod publish;
+mod serve;
 mod stage;
 mod tables;
 mod theme;

@@ -18,6 +18,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("X105", "no text within the other limits grows so far: CommonMark tests, on the renderer alone"),
     ("X106", "needs two builds at once: publish tests"),
     ("X108", "about the output folder: audience tests"),
+    ("X109", "needs a port that is taken: serve tests"),
+    ("X110", "needs a system that refuses a port for another reason: serve tests"),
     ("X107", "needs a built site that was edited: publish tests"),
 ];
 
