@@ -93,12 +93,33 @@ impl<'p> Change<'p> {
 
     /// Whether a page may refer to one of those that others see differently: a target names the page's file in any spelling of its path.
     fn may_be_target_of(&self, page: &Page) -> bool {
-        let is_named = |target: &str| self.faces.iter().any(|id| id.as_str().rsplit('/').next().is_some_and(|name| target.contains(name)));
+        let is_named = |target: &str| self.faces.iter().any(|id| id.as_str().rsplit('/').next().is_some_and(|name| names(target, name)));
         self.faces.contains(&page.id) || page.links.iter().any(|link| is_named(&link.target))
     }
 
     /// Whether one of those is the home of a word, which the page need not refer to.
     fn has_home_of(&self, term: &Term) -> bool {
         term.home.as_ref().is_some_and(|home| self.faces.iter().any(|id| id.as_str() == home.value.id))
+    }
+}
+
+/// Whether a target holds a name that does not go on after it: `page:a/ko-7#x` names `ko-7`, `ko-70.md` does not.
+fn names(target: &str, name: &str) -> bool {
+    let goes_on = |end: usize| target[end..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '-');
+    target.match_indices(name).any(|(at, _)| !goes_on(at + name.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::names;
+
+    #[test]
+    fn a_target_names_a_page_in_any_spelling_of_its_path_but_not_as_a_part_of_a_longer_name() {
+        for target in ["page:ko-7", "page:sho/ko-7#a", "ko-7.md", "../sho/./ko-7.md#a", "ko-70/ko-7.md"] {
+            assert!(names(target, "ko-7"), "{target}");
+        }
+        for target in ["page:ko-70", "ko-7-b.md", "page:ko-8#ko-77", "ko-7a"] {
+            assert!(!names(target, "ko-7"), "{target}");
+        }
     }
 }

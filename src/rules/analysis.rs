@@ -58,7 +58,7 @@ pub enum Finding {
 pub fn findings(program: &Program, differs: &dyn Fn((usize, usize), (usize, usize)) -> bool, ladder: &[usize]) -> Vec<Finding> {
     let stages = program.stages.len();
     let search = Search { program, calendar: records::made_up_calendar() };
-    let holds = |conditions: &[usize], is_witness: &dyn Fn(&dyn Fn(usize) -> bool) -> bool| search.finds(conditions, is_witness);
+    let holds = |conditions: &[usize], is_witness: &Witness<'_>| search.finds(conditions, is_witness);
     let mut found = Vec::new();
     for (pair, duties) in suspects(program, differs) {
         if holds(&[pair.0, pair.1], &|holds| holds(pair.0) && holds(pair.1)) == Some(true) {
@@ -76,6 +76,9 @@ pub fn findings(program: &Program, differs: &dyn Fn((usize, usize), (usize, usiz
     found
 }
 
+/// Whether a record shows something, by which stages hold in it.
+type Witness<'w> = dyn Fn(&dyn Fn(usize) -> bool) -> bool + 'w;
+
 /// The search for a record that shows something.
 struct Search<'p> {
     program: &'p Program,
@@ -85,7 +88,7 @@ struct Search<'p> {
 impl Search<'_> {
     /// Whether there is a record that shows something of some stages, among those that their conditions tell apart; `None` when there are more
     /// such records than are tried.
-    fn finds(&self, stages: &[usize], is_witness: &dyn Fn(&dyn Fn(usize) -> bool) -> bool) -> Option<bool> {
+    fn finds(&self, stages: &[usize], is_witness: &Witness<'_>) -> Option<bool> {
         let program = self.only_for(stages);
         let records = Records::of(&program, stages, &self.calendar);
         let (mut is_found, mut tried) = (false, 0);

@@ -85,7 +85,8 @@ impl Words<'_> {
             Some(crate::model::Counting::Total(total)) => total.per_day.max(1),
             _ => 1,
         };
-        let days = |weight: u32| if weight % per_day == 0 { (weight / per_day).to_string() } else { format!("{weight}/{per_day}") };
+        let days =
+            |weight: u32| if weight.is_multiple_of(per_day) { (weight / per_day).to_string() } else { format!("{weight}/{per_day}") };
         let value = match counted.high {
             Some(high) if high == counted.low => format!("{}{unit}", days(high)),
             Some(high) => format!("{}〜{}{unit}", days(counted.low), days(high)),
@@ -107,7 +108,7 @@ impl Words<'_> {
             state += &format!("{}{}{earlier}", self.say("。達した日 ", ", reached on "), civil::text(day));
         }
         for missing in &decision.remaining {
-            state += &format!("{}", self.missing(&missing.measure, missing.days));
+            state += &self.missing(&missing.measure, missing.days).to_string();
         }
         lines.push(format!("● {} … {state}", stage.title.value));
         for depends in &decision.depends_on {
