@@ -6,7 +6,7 @@ use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
     Chapter, ChapterId, Choice, Entrance, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed, RuleSet,
-    RuleSetId, Unread,
+    RuleSetId, RulesPage, Unread,
 };
 use std::collections::BTreeMap;
 
@@ -18,16 +18,27 @@ const QUICK: &str = "quick";
 
 /// Where a link of the home page may lead.
 const ENTRANCE_KINDS: &[ReferenceKind] =
-    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Agency, ReferenceKind::Slot];
+    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator, ReferenceKind::Agency, ReferenceKind::Slot];
+
+/// What an entry of the nav may be.
+const NAV_KINDS: &[ReferenceKind] = &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator];
+
+/// What entries of the nav are looked up in.
+#[derive(Clone, Copy)]
+pub(super) struct Targets<'a> {
+    pub pages: &'a BTreeMap<PageId, Page>,
+    pub rules: &'a BTreeMap<RuleSetId, RuleSet>,
+    pub has_calendar: bool,
+}
 
 /// Resolves chapters and entrances. That a named page exists is judged by `check` for entrances, and here for the nav.
 pub(super) fn resolve(
     file: &Inherited,
-    (pages, rules): (&BTreeMap<PageId, Page>, &BTreeMap<RuleSetId, RuleSet>),
+    targets: Targets<'_>,
     stack: &mut Stack<'_>,
     sink: &mut Sink,
 ) -> (Vec<Chapter>, Vec<Entrance>) {
-    let mut resolver = Resolver { pages, rules, unread: &mut stack.unread, removed: &stack.removed, seen: BTreeMap::new(), sink };
+    let mut resolver = Resolver { targets, unread: &mut stack.unread, removed: &stack.removed, seen: BTreeMap::new(), sink };
     let mut chapters: Vec<Chapter> = Vec::new();
     for raw in &file.nav {
         let (items, groups) = resolver.chapter(raw);
@@ -55,8 +66,7 @@ type NavKey = (u8, String);
 
 /// Turns what was typed into items, and remembers what the nav has already.
 struct Resolver<'a> {
-    pages: &'a BTreeMap<PageId, Page>,
-    rules: &'a BTreeMap<RuleSetId, RuleSet>,
+    targets: Targets<'a>,
     unread: &'a mut Unread,
     removed: &'a Removed,
     seen: BTreeMap<NavKey, Span>,
@@ -93,7 +103,7 @@ impl Resolver<'_> {
     }
 
     fn pages_of(&mut self, folder: &str, text: &Spanned<String>) -> Vec<NavItem> {
-        let found = pages_of_folder(folder, self.pages);
+        let found = pages_of_folder(folder, self.targets.pages);
         if found.is_empty() && !self.unread.hides_below(ReferenceKind::Page, folder) {
             self.sink.push(empty_folder(folder, text));
             self.unread.note_nav();
@@ -106,7 +116,7 @@ impl Resolver<'_> {
             self.sink.push(not_an_item(text));
             None
         } else {
-            fields::reference(text, &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule], self.sink)
+            fields::reference(text, NAV_KINDS, self.sink)
                 .and_then(|reference| self.target(&reference.value, text))
         };
         if found.is_none() {
@@ -124,28 +134,35 @@ impl Resolver<'_> {
             }
             return found;
         }
-        if reference.kind == ReferenceKind::Rule {
-            return self.rules(reference, text);
+        match reference.kind {
+            ReferenceKind::Rule => return self.rules(reference, RulesPage::Table, text),
+            ReferenceKind::Calculator => return self.rules(reference, RulesPage::Calculator, text),
+            _ => {}
         }
-        let found = self.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
+        let found = self.targets.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
         if found.is_none() && !self.unread.hides(ReferenceKind::Page, id) {
-            self.sink.push(self.removed.explain(ReferenceKind::Page, id, unknown_page(text, id, self.pages)));
+            self.sink.push(self.removed.explain(ReferenceKind::Page, id, unknown_page(text, id, self.targets.pages)));
         }
         found
     }
 
-    /// `rule:ID` and `rule:ID#quick`.
-    fn rules(&mut self, reference: &Reference, text: &Spanned<String>) -> Option<NavItem> {
-        let found = self.rules.get_key_value(reference.id.as_str());
+    /// `rule:ID`, `rule:ID#quick` and `calculator:ID`.
+    fn rules(&mut self, reference: &Reference, page: RulesPage, text: &Spanned<String>) -> Option<NavItem> {
+        let found = self.targets.rules.get_key_value(reference.id.as_str());
         match (found, reference.sub.as_deref(), reference.field.as_deref()) {
-            (Some((id, _)), None, None) => return Some(NavItem::Rules(id.clone())),
-            (Some((id, _)), None, Some(QUICK)) => return Some(NavItem::Quick(id.clone())),
+            (Some((_, rules)), None, None) if page == RulesPage::Calculator && !(self.targets.has_calendar && rules.asks()) => {
+                if !self.unread.hides(ReferenceKind::Calculator, &reference.id) {
+                    self.sink.push(no_calculator(text));
+                }
+            }
+            (Some((id, _)), None, None) => return Some(NavItem::Rules(id.clone(), page)),
+            (Some((id, _)), None, Some(QUICK)) if page == RulesPage::Table => return Some(NavItem::Rules(id.clone(), RulesPage::Quick)),
             (Some(_), ..) => self.sink.push(not_an_item(text)),
             (None, ..) if self.unread.hides(ReferenceKind::Rule, &reference.id) => {}
             (None, ..) => {
                 let (ja, en) = (format!("規則「{}」がありません", text.value), format!("there is no rule set `{}`", text.value));
                 let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
-                let problem = problem.did_you_mean(&reference.id, self.rules.keys().map(RuleSetId::as_str));
+                let problem = problem.did_you_mean(&reference.id, self.targets.rules.keys().map(RuleSetId::as_str));
                 self.sink.push(self.removed.explain(ReferenceKind::Rule, &reference.id, problem));
             }
         }
@@ -157,8 +174,7 @@ impl Resolver<'_> {
         let key = match item {
             NavItem::Page(id) => (0, id.to_string()),
             NavItem::Index(index) => (1, index.name().to_owned()),
-            NavItem::Rules(id) => (2, id.to_string()),
-            NavItem::Quick(id) => (3, id.to_string()),
+            NavItem::Rules(id, page) => (2, format!("{id} {page:?}")),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
@@ -216,6 +232,15 @@ fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
     Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
         .help("page:…、index:…、rule:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…` or `folder:…`")
+}
+
+/// A rule set alone does not count days.
+fn no_calculator(text: &Spanned<String>) -> Diagnostic {
+    let (ja, en) = (format!("「{}」のページはありません", text.value), format!("there is no page `{}`", text.value));
+    Diagnostic::new(Code::UnknownReference, text.span, ja, en).help(
+        "日数を確かめるページは、calendar.yml があり、規則の measures: に ask: があるときに作られます",
+        "it is made where there is a calendar.yml and a measure of the rule set has `ask:`",
+    )
 }
 
 fn unknown_index(text: &Spanned<String>, id: &str) -> Diagnostic {

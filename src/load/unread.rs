@@ -52,13 +52,17 @@ fn note(unread: &mut Unread, relative: &str) {
     } else if relative.starts_with("rules/") && relative.ends_with(CASES_ENDING) {
         unread.note_file(relative.as_str());
     } else if let Some(id) = id("rules/", ".yml") {
+        unread.note(ReferenceKind::Calculator, id.clone());
         unread.note(ReferenceKind::Rule, id);
     }
     match relative.as_str() {
         "glossary.yml" => unread.note_kind(ReferenceKind::Term),
         "categories.yml" => unread.note_kind(ReferenceKind::Category),
         "emergency.yml" => unread.note_lane(),
-        CALENDAR_FILE => unread.note_file(CALENDAR_FILE),
+        CALENDAR_FILE => {
+            unread.note_file(CALENDAR_FILE);
+            unread.note_kind(ReferenceKind::Calculator);
+        }
         DUTIES_FILE => unread.note_file(DUTIES_FILE),
         _ => {}
     }

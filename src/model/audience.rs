@@ -66,7 +66,7 @@ impl Site {
             chapter.retain(|item| match item {
                 NavItem::Page(id) => pages.contains_key(id),
                 NavItem::Index(_) => true,
-                NavItem::Rules(id) | NavItem::Quick(id) => rules.contains_key(id),
+                NavItem::Rules(id, _) => rules.contains_key(id),
             });
         });
         let mut entrances = std::mem::take(&mut self.entrances);
@@ -84,7 +84,7 @@ impl Site {
         match item {
             NavItem::Page(id) => self.pages.get(id).is_some_and(|page| page.audience == Audience::Staff),
             NavItem::Index(_) => false,
-            NavItem::Rules(id) | NavItem::Quick(id) => self.rules.get(id).is_some_and(|rules| rules.audience == Audience::Staff),
+            NavItem::Rules(id, _) => self.rules.get(id).is_some_and(|rules| rules.audience == Audience::Staff),
         }
     }
 

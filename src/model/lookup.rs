@@ -119,7 +119,7 @@ impl Site {
         if !spec.loads {
             return LinkTarget::Problem(LinkProblem::NoLoader(reference.kind));
         }
-        if reference.kind == ReferenceKind::Table {
+        if matches!(reference.kind, ReferenceKind::Table | ReferenceKind::Rule) {
             return self.part_target(reference);
         }
         let knows_field = |field: &String| spec.anchors || spec.fields.iter().any(|known| known.name == field);
@@ -150,6 +150,10 @@ impl Site {
             ReferenceKind::Category => LinkTarget::Category(self.categories.iter().find(|category| category.id.as_str() == id)?),
             ReferenceKind::Role => LinkTarget::Role(self.roles.get(id)?),
             ReferenceKind::Index => LinkTarget::Index(GeneratedIndex::named(id)?),
+            ReferenceKind::Calculator => {
+                let rules = self.rules.get(id).filter(|rules| self.has_calculator(rules))?;
+                LinkTarget::Rule(rules, RulePart::Calculator)
+            }
             _ => return None,
         })
     }

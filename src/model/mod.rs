@@ -41,7 +41,7 @@ pub use id::{
     check_kebab,
 };
 pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};
-pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem};
+pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem, RulesPage};
 pub use number::{MAX_DECIMALS, MAX_DIGITS, Number};
 pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};

@@ -50,10 +50,24 @@ pub enum NavItem {
     Page(PageId),
     /// A generated index.
     Index(GeneratedIndex),
-    /// The table of a rule set, `rule:ID`.
-    Rules(RuleSetId),
-    /// Its sheet, `rule:ID#quick`.
-    Quick(RuleSetId),
+    /// A page of a rule set.
+    Rules(RuleSetId, RulesPage),
+}
+
+/// The pages that each rule set has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum RulesPage {
+    /// 段階別対応表, `rule:ID`.
+    Table,
+    /// 早見表, `rule:ID#quick`.
+    Quick,
+    /// The page that counts, `calculator:ID`; only where [`Site::has_calculator`](super::Site::has_calculator).
+    Calculator,
+}
+
+impl RulesPage {
+    /// Every page.
+    pub const ALL: &'static [RulesPage] = &[Self::Table, Self::Quick, Self::Calculator];
 }
 
 /// A large link of the home page.

@@ -133,7 +133,7 @@ const KINDS: &[KindSpec] = &[
     without_loader(ReferenceKind::Form, "form"),
     without_loader(ReferenceKind::Agenda, "agenda"),
     spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
-    without_loader(ReferenceKind::Calculator, "calculator"),
+    spec(ReferenceKind::Calculator, "calculator", true, &[]),
 ];
 
 impl ReferenceKind {

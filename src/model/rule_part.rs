@@ -1,7 +1,7 @@
 //! The parts of a rule set that `rule:ID/PART` names: stages with their duties, open points and measures. Stages, points and measures share
 //! one series of ids; a duty is named after its stage, `STAGE/DUTY`.
 
-use super::{Action, Comparison, Condition, Measure, OpenPoint, RuleSet, Stage};
+use super::{Action, Comparison, Condition, Measure, OpenPoint, RuleSet, RulesPage, Site, Stage};
 
 /// What of a rule set is meant.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +10,8 @@ pub enum RulePart<'s> {
     Whole,
     /// `#quick`: its 早見表.
     Quick,
+    /// `calculator:ID`: the page that counts.
+    Calculator,
     /// A stage, as shown.
     Stage(&'s Stage),
     /// An open point.
@@ -79,11 +81,21 @@ impl<'s> RulePart<'s> {
     #[must_use]
     pub fn title(self, rules: &'s RuleSet) -> &'s str {
         match self {
-            Self::Whole | Self::Quick => &rules.title.value,
+            Self::Whole | Self::Quick | Self::Calculator => &rules.title.value,
             Self::Stage(stage) | Self::When(stage) => &stage.title.value,
             Self::Point(point) => &point.question,
             Self::Measure(measure) | Self::Threshold(Threshold { measure, .. }) => &measure.label,
             Self::Duty(_, action, _) => &action.does.value,
+        }
+    }
+
+    /// The page of the rule set on which it stands.
+    #[must_use]
+    pub fn page(self) -> RulesPage {
+        match self {
+            Self::Quick => RulesPage::Quick,
+            Self::Calculator => RulesPage::Calculator,
+            _ => RulesPage::Table,
         }
     }
 
@@ -94,7 +106,21 @@ impl<'s> RulePart<'s> {
     }
 }
 
+impl Site {
+    /// Whether a rule set has a page that counts: it asks for something, and there is a calendar to count on.
+    #[must_use]
+    pub fn has_calculator(&self, rules: &RuleSet) -> bool {
+        self.calendar.is_some() && rules.asks()
+    }
+}
+
 impl RuleSet {
+    /// Whether it asks for any number of days.
+    #[must_use]
+    pub fn asks(&self) -> bool {
+        self.shown.measures.iter().any(|measure| measure.ask.is_some())
+    }
+
     /// The part with an id, `STAGE/DUTY` too.
     #[must_use]
     pub fn part(&self, id: &str) -> Option<RulePart<'_>> {

@@ -42,6 +42,6 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
 fn summary<'a>(renderer: &Renderer<'a>, item: &NavItem) -> Option<&'a str> {
     match item {
         NavItem::Page(id) => renderer.plan.page(id.as_str())?.page.summary.as_ref().map(|summary| summary.value.as_str()),
-        NavItem::Index(_) | NavItem::Rules(_) | NavItem::Quick(_) => None,
+        NavItem::Index(_) | NavItem::Rules(..) => None,
     }
 }

@@ -4,7 +4,7 @@ use super::facts::{self, message};
 use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{EntranceView, HomeChapterView, HomeView, LinkView, OpenRouteView};
-use crate::model::{Chapter, Choice, LinkTarget, NavItem, OpenRoute, Reference, RulePart};
+use crate::model::{Chapter, Choice, LinkTarget, NavItem, OpenRoute, Reference};
 
 /// Pages of a chapter that the home page lists.
 const PAGES_PER_CHAPTER: usize = 6;
@@ -69,8 +69,7 @@ pub(super) fn item_title_and_path<'a>(renderer: &Renderer<'a>, item: &NavItem) -
             Some((&placed.page.title.value, placed.path.clone()))
         }
         NavItem::Index(index) => Some((message(renderer.messages, plan::index_title_key(*index)), plan::index_path(*index).to_owned())),
-        NavItem::Rules(id) => Some((renderer.plan.table_title(id)?, plan::rules_path(id))),
-        NavItem::Quick(id) => Some((renderer.plan.quick_title(id)?, plan::quick_path(id))),
+        NavItem::Rules(id, page) => Some((renderer.plan.rules_title(id, *page)?, plan::rules_path(id, *page))),
     }
 }
 
@@ -82,8 +81,7 @@ fn href(renderer: &Renderer<'_>, reference: &Reference) -> Option<String> {
         }
         LinkTarget::Agency(agency, _) => Some(plan::agency_path(&agency.id)),
         LinkTarget::Index(index) => Some(plan::index_path(index).to_owned()),
-        LinkTarget::Rule(set, RulePart::Quick) => Some(plan::quick_path(&set.id)),
-        LinkTarget::Rule(set, _) => Some(plan::rules_path(&set.id)),
+        LinkTarget::Rule(set, part) => Some(plan::rules_path(&set.id, part.page())),
         _ => None,
     }
 }

@@ -33,7 +33,7 @@ pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, GeneratedIndex, RuleSetId, Site, TableId};
+use crate::model::{AgencyId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -51,7 +51,7 @@ pub struct RenderReport {
 /// files each time one is done, from any thread.
 pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Output, progress: &(dyn Fn(usize) + Sync)) -> RenderReport {
     let text = |key| facts::message(theme.strings(), key);
-    let plan = plan::Plan::new(site, text("staff_number"), [text("rule_table_title"), text("rule_quick_title")]);
+    let plan = plan::Plan::new(site, text("staff_number"), plan::RULE_TITLES.map(text));
     let renderer = match Renderer::new(&plan, sources, theme, output) {
         Ok(renderer) => renderer,
         Err(sink) => return RenderReport { files: 0, sink: *sink },
@@ -93,11 +93,22 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
         (index(GeneratedIndex::Undecided), Job::Undecided),
         (index(GeneratedIndex::Year), Job::Year),
     ]);
-    pages.extend(site.rules.keys().flat_map(|id| [(plan::rules_path(id), Job::Rules(id)), (plan::quick_path(id), Job::Quick(id))]));
+    pages.extend(site.rules.values().flat_map(|set| rule_pages(site, set)));
     pages.extend(site.nav.iter().enumerate().map(|(at, chapter)| (plan::chapter_path(chapter), Job::Chapter(at))));
     pages.extend(site.agencies.keys().map(|id| (plan::agency_path(id), Job::Agency(id))));
     pages.extend(site.tables.keys().map(|id| (plan::table_path(id), Job::Table(id))));
     pages.extend(plan.pages.iter().enumerate().map(|(at, placed)| (placed.path.clone(), Job::Page(at))));
+    pages
+}
+
+/// The pages of a rule set, and what the one that counts knows.
+fn rule_pages<'s>(site: &Site, set: &'s RuleSet) -> Vec<(String, Job<'s>)> {
+    let job = |page| (plan::rules_path(&set.id, page), Job::Rules(&set.id, page));
+    let mut pages = vec![job(RulesPage::Table), job(RulesPage::Quick)];
+    if site.has_calculator(set) {
+        pages.push(job(RulesPage::Calculator));
+        pages.push((plan::calculator_data_path(&set.id), Job::CalculatorData(&set.id)));
+    }
     pages
 }
 
@@ -118,8 +129,8 @@ enum Job<'s> {
     Deadlines,
     Undecided,
     Year,
-    Rules(&'s RuleSetId),
-    Quick(&'s RuleSetId),
+    Rules(&'s RuleSetId, RulesPage),
+    CalculatorData(&'s RuleSetId),
     Page(usize),
 }
 
@@ -140,8 +151,10 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Deadlines => rules::pages::deadlines(renderer),
         Job::Undecided => rules::pages::undecided(renderer),
         Job::Year => rules::year::render(renderer),
-        Job::Rules(id) => rules::pages::table(renderer, id),
-        Job::Quick(id) => rules::pages::quick(renderer, id),
+        Job::Rules(id, RulesPage::Table) => rules::pages::table(renderer, id),
+        Job::Rules(id, RulesPage::Quick) => rules::pages::quick(renderer, id),
+        Job::Rules(id, RulesPage::Calculator) => rules::calculator::page(renderer, id),
+        Job::CalculatorData(id) => rules::calculator::data(renderer, id),
         Job::Page(at) => page::render(renderer, *at),
         Job::Files => {
             let (files, problems) = renderer.put_files();

@@ -31,7 +31,7 @@ pub struct OnDemand<'a> {
 pub fn on_demand<R>(site: &Site, sources: &SourceMap, theme: &Theme, body: impl FnOnce(&OnDemand<'_>) -> R) -> Result<R, Box<Sink>> {
     let tray = MemoryOutput::default();
     let text = |key| super::facts::message(theme.strings(), key);
-    let plan = Plan::new(site, text("staff_number"), [text("rule_table_title"), text("rule_quick_title")]);
+    let plan = Plan::new(site, text("staff_number"), plan::RULE_TITLES.map(text));
     let renderer = Renderer::new(&plan, sources, theme, &tray)?;
     let mut on_demand = OnDemand { renderer: &renderer, jobs: BTreeMap::new(), files: BTreeMap::new(), tray: &tray };
     on_demand.lay_out(site, theme).map_err(|problem| {

@@ -4,12 +4,15 @@
 //! What is for staff only is counted apart, `1-職1`: `model/audience.rs` says why.
 
 use super::output::MAX_OUT_PATH;
-use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, Site, TableId, TermId};
+use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Pages listed as mentioning a word or an agency; more are counted.
 pub(super) const MAX_MENTIONS: usize = 8;
+
+/// Keys of the titles of the pages of rule sets, as in [`RulesPage::ALL`].
+pub(super) const RULE_TITLES: [&str; 3] = ["rule_table_title", "rule_quick_title", "calc_title"];
 
 /// A page in its place.
 #[derive(Debug)]
@@ -47,14 +50,14 @@ pub(super) struct Plan<'s> {
     pub of_terms: BTreeMap<&'s TermId, Mentions<'s>>,
     pub of_agencies: BTreeMap<&'s AgencyId, Mentions<'s>>,
     pub of_tables: BTreeMap<&'s TableId, Mentions<'s>>,
-    /// 段階別対応表（…）, 早見表（…）
-    rule_titles: BTreeMap<&'s RuleSetId, [String; 2]>,
+    /// Titles of the pages of rule sets, as in [`RulesPage::ALL`].
+    rule_titles: BTreeMap<&'s RuleSetId, [String; 3]>,
 }
 
 impl<'s> Plan<'s> {
-    /// Lays the site out. `mark` stands in the numbers of what is for staff only; `titles` are those of the table and of the sheet of a rule
-    /// set, with `{title}`.
-    pub fn new(site: &'s Site, mark: &str, titles: [&str; 2]) -> Self {
+    /// Lays the site out. `mark` stands in the numbers of what is for staff only; `titles` are those of the pages of a rule set, with
+    /// `{title}`.
+    pub fn new(site: &'s Site, mark: &str, titles: [&str; 3]) -> Self {
         let (chapter_numbers, entry_numbers) = numbers(site, mark);
         let mut pages: Vec<PlacedPage<'s>> = Vec::with_capacity(site.pages.len());
         let mut by_id = BTreeMap::new();
@@ -81,14 +84,10 @@ impl<'s> Plan<'s> {
         plan
     }
 
-    /// What the sheet of a rule set is called.
-    pub fn quick_title(&self, id: &RuleSetId) -> Option<&str> {
-        self.rule_titles.get(id).map(|[_, sheet]| sheet.as_str())
-    }
-
-    /// What the page of a rule set is called.
-    pub fn table_title(&self, id: &RuleSetId) -> Option<&str> {
-        self.rule_titles.get(id).map(|[table, _]| table.as_str())
+    /// What a page of a rule set is called.
+    pub fn rules_title(&self, id: &RuleSetId, page: RulesPage) -> Option<&str> {
+        let at = RulesPage::ALL.iter().position(|known| *known == page)?;
+        self.rule_titles.get(id).map(|titles| titles[at].as_str())
     }
 
     /// A page by id.
@@ -100,7 +99,7 @@ impl<'s> Plan<'s> {
     pub fn item_number(&self, chapter: usize, entry: usize) -> String {
         match &self.site.nav[chapter].items[entry] {
             NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
-            NavItem::Index(_) | NavItem::Rules(_) | NavItem::Quick(_) => self.entry_numbers[chapter][entry].clone(),
+            NavItem::Index(_) | NavItem::Rules(..) => self.entry_numbers[chapter][entry].clone(),
         }
     }
 
@@ -227,14 +226,18 @@ pub(super) fn table_path(id: &TableId) -> String {
     format!("tables/{id}.html")
 }
 
-/// `rules/ID.html`
-pub(super) fn rules_path(id: &RuleSetId) -> String {
-    format!("rules/{id}.html")
+/// `rules/ID.html`, `rules/ID-quick.html`, `calculator/ID.html`
+pub(super) fn rules_path(id: &RuleSetId, page: RulesPage) -> String {
+    match page {
+        RulesPage::Table => format!("rules/{id}.html"),
+        RulesPage::Quick => format!("rules/{id}-quick.html"),
+        RulesPage::Calculator => format!("calculator/{id}.html"),
+    }
 }
 
-/// `rules/ID-quick.html`
-pub(super) fn quick_path(id: &RuleSetId) -> String {
-    format!("rules/{id}-quick.html")
+/// `calculator/ID.js`: what the page that counts knows.
+pub(super) fn calculator_data_path(id: &RuleSetId) -> String {
+    format!("calculator/{id}.js")
 }
 
 /// `chapters/ID.html`

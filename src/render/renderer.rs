@@ -51,6 +51,8 @@ pub(super) struct Leaf<'v> {
     pub neighbours: (Option<LinkView<'v>>, Option<LinkView<'v>>),
     /// Whether its sources are its last part.
     pub ends_with_sources: bool,
+    /// Scripts that only this page loads.
+    pub scripts: Vec<String>,
 }
 
 impl<'v> Leaf<'v> {
@@ -68,6 +70,7 @@ impl<'v> Leaf<'v> {
             toc: Vec::new(),
             neighbours: (None, None),
             ends_with_sources: false,
+            scripts: Vec::new(),
         }
     }
 }
@@ -160,6 +163,7 @@ impl<'a> Renderer<'a> {
             previous,
             next,
             ends_with_sources: leaf.ends_with_sources,
+            scripts: leaf.scripts,
         };
         let mut context = Context::new();
         context.insert_value("site", self.site.clone());
@@ -172,7 +176,8 @@ impl<'a> Renderer<'a> {
         self.put(path, &html)
     }
 
-    fn put(&self, path: OutPath, bytes: &[u8]) -> Done {
+    /// Gives a file to the output.
+    pub fn put(&self, path: OutPath, bytes: &[u8]) -> Done {
         self.output.put(path, bytes).map_err(|error| Box::new(explain_output(&error)))
     }
 
@@ -200,6 +205,12 @@ impl<'a> Renderer<'a> {
     pub fn mentions(&self, mentions: Option<&plan::Mentions<'a>>, root: &str) -> (Vec<LinkView<'a>>, usize) {
         let Some(mentions) = mentions else { return (Vec::new(), 0) };
         (mentions.pages.iter().filter_map(|id| self.page_link(id, root)).collect(), mentions.more)
+    }
+
+    /// Scripts of the theme by name.
+    pub fn bundles(&self, root: &str, names: &[&str]) -> Vec<String> {
+        let named = |name: &&str| self.theme.bundles().find(|(known, _)| known == name).map(|(_, path)| format!("{root}{path}"));
+        names.iter().filter_map(named).collect()
     }
 
     /// A link to a page, with its number.

@@ -8,10 +8,12 @@
 //! | `examples` | worked examples and the days on which stages begin |
 //! | `quick` | 早見表 |
 //! | `year` | 年間の予定 |
+//! | `calculator` | the page that counts |
 //! | `pages` | the pages and indexes |
 //!
 //! Nothing here counts or compares: what a record leads to is asked of [`rules`](crate::rules).
 
+pub(super) mod calculator;
 mod examples;
 mod html;
 pub(super) mod pages;
@@ -25,7 +27,7 @@ use super::facts::message;
 use super::links::PageLinks;
 use super::plan;
 use crate::markup::ResolvedLink;
-use crate::model::{RulePart, RuleSet, Stage};
+use crate::model::{RulePart, RuleSet, RulesPage, Stage};
 use parties::Parties;
 
 /// A rule set as the pages of one folder depth show it.
@@ -50,11 +52,11 @@ impl PageLinks<'_> {
             RulePart::Whole if is_image => return ResolvedLink::Html(face.whole(false)),
             RulePart::Stage(stage) if is_image => return ResolvedLink::Html(face.stage(stage)),
             RulePart::Point(point) if is_image => return ResolvedLink::Html(face.point(set, &point.id.value, false)),
-            RulePart::Quick => {
-                let title = self.plan.quick_title(&set.id).unwrap_or_default();
-                return link(format!("{}{}", self.root, plan::quick_path(&set.id)), title.to_owned());
+            RulePart::Quick | RulePart::Calculator => {
+                let title = self.plan.rules_title(&set.id, part.page()).unwrap_or_default();
+                return link(format!("{}{}", self.root, plan::rules_path(&set.id, part.page())), title.to_owned());
             }
-            RulePart::Whole => return link(format!("{}{}", self.root, plan::rules_path(&set.id)), title),
+            RulePart::Whole => return link(format!("{}{}", self.root, plan::rules_path(&set.id, part.page())), title),
             RulePart::Stage(stage) => return link(self.stage_href(set, stage), title),
             RulePart::Point(point) => return link(self.point_href(set, &point.id.value), title),
             RulePart::Measure(_) => title,
@@ -75,7 +77,7 @@ impl PageLinks<'_> {
     /// Where a stage is explained: on its page, else in the table.
     fn stage_href(&self, set: &RuleSet, stage: &Stage) -> String {
         let page = stage.page.as_ref().and_then(|page| self.reference_href(&page.value));
-        page.unwrap_or_else(|| format!("{}{}#{}", self.root, plan::rules_path(&set.id), stage_anchor(set, stage)))
+        page.unwrap_or_else(|| format!("{}{}#{}", self.root, plan::rules_path(&set.id, RulesPage::Table), stage_anchor(set, stage)))
     }
 
     fn point_href(&self, set: &RuleSet, point: &str) -> String {

@@ -148,14 +148,19 @@ impl Days {
             Window::All | Window::Rolling(_) => false,
             Window::Month => civil::of_day(day).day == 1,
             Window::SchoolYear => is_april_1(),
-            Window::Term => self.terms.contains(&day) || (self.may_begin(window, at) && is_april_1()),
+            Window::Term => self.terms.contains(&day) || (is_april_1() && self.is_before_terms(day)),
         }
     }
 
-    /// Whether a window may begin on the day at a place for all that is known: no term of the calendar has begun yet.
+    /// Whether a window may begin on the day at a place for all that is known: no term of the calendar has begun yet. Without any term the
+    /// calendar says nothing of terms, and what nobody entered is not reckoned with, as it is with long holidays.
     #[must_use]
     pub fn may_begin(&self, window: Window, at: usize) -> bool {
-        window == Window::Term && self.terms.iter().all(|first| *first > self.day(at))
+        window == Window::Term && !self.terms.is_empty() && self.is_before_terms(self.day(at))
+    }
+
+    fn is_before_terms(&self, day: i32) -> bool {
+        self.terms.iter().all(|first| *first > day)
     }
 
     /// Whether something that the calendar may say holds on the day at a place.

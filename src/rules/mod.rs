@@ -36,8 +36,8 @@
 //! On each date `d` of the calendar a measure is an interval `[low, high]` over all completions of what is unknown; `high` may be infinite
 //! (`null`). Walking day by day from the first day of the calendar, with `[0, ∞]` before it:
 //! - at the first day of each window (`school-year`: 1 April; `month`: the 1st; `term`: the first day of a term; `all`: none) the interval
-//!   becomes `[0, 0]`. Until the first term of the calendar begins (always, if it lists none), one may begin on any day: `low` becomes 0 before
-//!   each day, and one begins on 1 April;
+//!   becomes `[0, 0]`. Until the first term of the calendar begins, one may begin on any day: `low` becomes 0 before each
+//!   day, and one begins on 1 April. Of a calendar that lists no term only 1 April begins one; whoever shows the result says so;
 //! - **run**, on a school day: an effect is *end*, *count* or *skip*. A known mark has the effect of its most specific selector (`mark/place`
 //!   before `mark`), else *end*. With `until_seen`, a day seen = yes can only *end*, and one whose `seen` is unknown can *end* as well. An unknown
 //!   mark can *end* and *count*. `low`: 0 if it can end, else unchanged if it can skip, else + 1. `high`: + 1 if it can count, else unchanged if

@@ -15,6 +15,7 @@
 //! `effects` and `weights` have a row for each mark and in it a cell for the day without a place, then one for each place; an effect is 0 *end*,
 //! 1 *count*, 2 *skip*. `orders` are pairs of a run and a total that holds it. A variant lists only the entries that differ, each complete.
 
+use super::condition::each_part;
 use crate::model::{CalendarEvent, Comparison, Every, IfClosed};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -47,6 +48,27 @@ pub struct Program {
     pub orders: Vec<(usize, usize)>,
     /// What the other readings change.
     pub variants: Vec<Variant>,
+}
+
+impl Program {
+    /// Whether nothing of the rules tells one day of a measure from more of them: it may be asked for by yes or no, and a yes stands for 1.
+    #[must_use]
+    pub fn asks_only_whether(&self, measure: usize) -> bool {
+        let stages = self.stages.iter().chain(self.variants.iter().flat_map(|variant| variant.stages.iter().map(|(_, stage)| stage)));
+        let mut is_only = matches!(self.measures.get(measure).map(|measure| &measure.counting), Some(Counting::SeenIn { .. } | Counting::SeenOn));
+        for stage in stages {
+            let until = stage.duties.iter().filter_map(|duty| duty.repeat.as_ref()?.until.as_ref());
+            for condition in [&stage.when].into_iter().chain(&stage.ends_when).chain(until) {
+                each_part(condition, &mut |part| {
+                    if let Condition::Compare { measure: compared, comparison, than } = part {
+                        let turns_at = than.saturating_add(u32::from(matches!(comparison, Comparison::MoreThan | Comparison::AtMost)));
+                        is_only &= *compared != measure || turns_at <= 1;
+                    }
+                });
+            }
+        }
+        is_only
+    }
 }
 
 /// An open point.

@@ -9,19 +9,19 @@ use super::Face;
 use super::html::Html;
 use super::parties::{Parties, Party};
 use crate::diag::Spanned;
-use crate::model::{Audience, GeneratedIndex, NavItem, RuleSetId, SlotBinding};
+use crate::model::{Audience, GeneratedIndex, NavItem, RuleSetId, RulesPage, SlotBinding};
 
 /// `rules/ID.html`: the table, the days on which stages begin, and examples.
 pub fn table(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     let Some(set) = renderer.plan.site.rules.get(id) else { return Ok(()) };
-    let path = plan::rules_path(id);
+    let path = plan::rules_path(id, RulesPage::Table);
     let links = links(renderer, plan::root_prefix(&path));
     let face = Face { links: &links, set };
     let mut html = Html::default();
     let calls = Parties { links: &links }.parties(&set.emergency.value);
     html.tag("<aside class=\"callout callout-caution\" role=\"note\">\n").element("<p>", face.t("rule_emergency"), "</p>\n<p>");
     html.parties(&calls, face.t("list_separator"), true).tag("</p>\n</aside>\n<p>");
-    html.link(&format!("{}{}", links.root, plan::quick_path(id)), renderer.plan.quick_title(id).unwrap_or_default()).tag("</p>\n");
+    html.link(&format!("{}{}", links.root, plan::rules_path(id, RulesPage::Quick)), renderer.plan.rules_title(id, RulesPage::Quick).unwrap_or_default()).tag("</p>\n");
     html.tag(&face.whole(true));
     let boundaries = face.boundaries();
     if !boundaries.is_empty() {
@@ -31,19 +31,19 @@ pub fn table(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     if !examples.is_empty() {
         html.element("<h2 id=\"examples\">", face.t("rule_examples"), "</h2>\n").tag(&examples);
     }
-    let title = renderer.plan.table_title(id).unwrap_or_default();
-    put(renderer, Sheet { path: &path, title, item: Some(NavItem::Rules(id.clone())), kind: "rules", audience: set.audience }, html)
+    let title = renderer.plan.rules_title(id, RulesPage::Table).unwrap_or_default();
+    put(renderer, Sheet { path: &path, title, item: Some(NavItem::Rules(id.clone(), RulesPage::Table)), kind: "rules", audience: set.audience }, html)
 }
 
 /// `rules/ID-quick.html`
 pub fn quick(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     let Some(set) = renderer.plan.site.rules.get(id) else { return Ok(()) };
-    let path = plan::quick_path(id);
+    let path = plan::rules_path(id, RulesPage::Quick);
     let links = links(renderer, plan::root_prefix(&path));
     let mut html = Html::default();
     html.tag(&Face { links: &links, set }.quick());
-    let title = renderer.plan.quick_title(id).unwrap_or_default();
-    put(renderer, Sheet { path: &path, title, item: Some(NavItem::Quick(id.clone())), kind: "quick", audience: set.audience }, html)
+    let title = renderer.plan.rules_title(id, RulesPage::Quick).unwrap_or_default();
+    put(renderer, Sheet { path: &path, title, item: Some(NavItem::Rules(id.clone(), RulesPage::Quick)), kind: "quick", audience: set.audience }, html)
 }
 
 /// 期限の一覧: everything with a date or a repeat.

@@ -96,7 +96,8 @@ impl Face<'_> {
         let parties = Parties { links: self.links };
         let separator = self.t("list_separator");
         let [who, does, to, means, form, due] = self.headings();
-        html.tag("<tr>").cell(who, false).parties(&parties.parties(&action.who), separator, false);
+        html.tag("<tr").attribute("data-duty", &format!("{}/{}", stage.id.value, action.duty.value)).tag(">");
+        html.cell(who, false).parties(&parties.parties(&action.who), separator, false);
         html.tag("</td><th scope=\"row\"").attribute("data-label", does).tag(">").text(&action.does.value);
         let with = parties.parties(&action.with);
         if !with.is_empty() {

@@ -2,14 +2,15 @@
 
 use super::{check, errors, three_layers, whole};
 use crate::harness::Handbook;
-use shirube::model::{NavItem, Site};
+use shirube::model::{NavItem, RulesPage, Site};
 
 fn nav(site: &Site) -> String {
     let item = |item: &NavItem| match item {
         NavItem::Page(id) => id.to_string(),
         NavItem::Index(index) => index.name().to_owned(),
-        NavItem::Rules(id) => format!("rule:{id}"),
-        NavItem::Quick(id) => format!("rule:{id}#quick"),
+        NavItem::Rules(id, RulesPage::Table) => format!("rule:{id}"),
+        NavItem::Rules(id, RulesPage::Quick) => format!("rule:{id}#quick"),
+        NavItem::Rules(id, RulesPage::Calculator) => format!("calculator:{id}"),
     };
     let chapter = |chapter: &shirube::model::Chapter| {
         let groups: String = chapter.groups.iter().map(|group| format!("|{}", group.title)).collect();

@@ -45,6 +45,7 @@ const MUTANTS: [(&str, &str); 50] = [
     ("!== \"1\") {\n      at += step;", "=== \"0\" && step > 0) {\n      at += step;"),
     ("year < terms[0]", "year <= terms[0] && false"),
     ("at < days.calendar.firstTerm", "at > days.calendar.firstTerm"),
+    ("table.terms.length === 0 ? 0 :", "table.terms.length === 0 ? table.days :"),
     ("known.cells[at] === 0 && implied", "implied"),
     ("day === null || day > asOf", "day === null || day >= asOf"),
     ("day <= last; day += 1", "day < last; day += 1"),

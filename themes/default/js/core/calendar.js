@@ -134,8 +134,8 @@
     calendar.before = schoolDaysBefore(calendar.school);
     calendar.office = table.office;
     calendar.starts = windowStarts(calendar, table);
-    // Up to here a term may have begun on any day.
-    calendar.firstTerm = table.terms.length === 0 ? table.days : table.terms[0][0] - calendar.first;
+    // Up to here a term may have begun on any day; a calendar without terms says nothing of them.
+    calendar.firstTerm = table.terms.length === 0 ? 0 : table.terms[0][0] - calendar.first;
     calendar.events = events(calendar, table, local);
     return calendar;
   }

@@ -139,5 +139,5 @@
     return first + (dayOfMonth < length ? dayOfMonth : length) - 1;
   }
 
-  S.core.civil = { parse: parse, format: format, toDate: toDate, nextMonth: nextMonth, dayOfNextMonth: dayOfNextMonth };
+  S.core.civil = { parse: parse, format: format, toDay: toDay, toDate: toDate, daysInMonth: daysInMonth, nextMonth: nextMonth, dayOfNextMonth: dayOfNextMonth };
 })(Shirube);
