@@ -119,7 +119,7 @@ impl Site {
         if !spec.loads {
             return LinkTarget::Problem(LinkProblem::NoLoader(reference.kind));
         }
-        if reference.kind == ReferenceKind::Table {
+        if matches!(reference.kind, ReferenceKind::Table | ReferenceKind::Rule) {
             return self.part_target(reference);
         }
         let knows_field = |field: &String| spec.anchors || spec.fields.iter().any(|known| known.name == field);
