@@ -1,5 +1,6 @@
 //! What is said, in Japanese, about a command line that is not understood; in English the parser speaks for itself.
 
+use crate::diag::nearest;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::io::Write;
@@ -13,11 +14,15 @@ fn explain(error: &Error) -> String {
     let argument = word(ContextKind::InvalidArg);
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            let guess = guess(&words(error, ContextKind::SuggestedSubcommand));
-            format!("「{}」というコマンドはありません{guess}", word(ContextKind::InvalidSubcommand))
+            let typed = word(ContextKind::InvalidSubcommand);
+            let guess = guess(&typed, &words(error, ContextKind::SuggestedSubcommand));
+            format!("「{typed}」というコマンドはありません{guess}")
         }
         ErrorKind::UnknownArgument if !argument.starts_with('-') => format!("「{argument}」は余分です。フォルダーや番号は一つだけ書きます"),
-        ErrorKind::UnknownArgument => format!("「{argument}」という指定はありません{}", guess(&words(error, ContextKind::SuggestedArg))),
+        ErrorKind::UnknownArgument => {
+            let guess = guess(&argument, &words(error, ContextKind::SuggestedArg));
+            format!("「{argument}」という指定はありません{guess}")
+        }
         ErrorKind::InvalidValue if word(ContextKind::InvalidValue).is_empty() => format!("「{argument}」の値が書かれていません"),
         ErrorKind::InvalidValue => {
             let known = word(ContextKind::ValidValue);
@@ -30,8 +35,10 @@ fn explain(error: &Error) -> String {
     }
 }
 
-fn guess(suggested: &[String]) -> String {
-    suggested.first().map(|word| format!("（もしかして {word}）")).unwrap_or_default()
+/// Of the words that the parser holds for possible the one that is nearest to what was typed.
+fn guess(typed: &str, suggested: &[String]) -> String {
+    let near = nearest(typed, suggested.iter().map(String::as_str)).or(suggested.first().map(String::as_str));
+    near.map(|word| format!("（もしかして {word}）")).unwrap_or_default()
 }
 
 fn words(error: &Error, kind: ContextKind) -> Vec<String> {

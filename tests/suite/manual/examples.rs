@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Languages of files that a reader copies.
-const FILES: &[&str] = &["yaml", "markdown", "html", "css"];
+const FILES: &[&str] = &["yaml", "markdown", "html", "css", "json"];
 
 /// Commands of other programs that the manual may print: nothing else is shown that was not run.
 const OTHER_COMMANDS: &[&str] = &["cargo run --release", "cargo install --path ."];
@@ -15,7 +15,7 @@ const OTHER_COMMANDS: &[&str] = &["cargo run --release", "cargo install --path .
 /// Blocks that are laid over one handbook: those of one `example=` name, or one block alone.
 fn examples(blocks: &[Block]) -> Vec<(String, Vec<&Block>)> {
     let mut examples: BTreeMap<String, Vec<&Block>> = BTreeMap::new();
-    for block in blocks.iter().filter(|block| FILES.contains(&block.language.as_str()) && block.word("shown").is_none()) {
+    for block in blocks.iter().filter(|block| is_file(block)) {
         let names = block.word("example").map_or_else(|| block.place(), str::to_owned);
         for name in names.split(',') {
             examples.entry(format!("{}: {name}", block.page)).or_default().push(block);
@@ -24,14 +24,23 @@ fn examples(blocks: &[Block]) -> Vec<(String, Vec<&Block>)> {
     examples.into_iter().collect()
 }
 
+/// Whether a block shows a file or a part of one.
+fn is_file(block: &Block) -> bool {
+    FILES.contains(&block.language.as_str()) && block.word("shown").or(block.word("output")).is_none()
+}
+
 fn commands(blocks: &[Block]) -> impl Iterator<Item = &Block> {
     blocks.iter().filter(|block| block.language == "sh")
 }
 
-/// The block that quotes what was said of this one.
-fn quote<'b>(blocks: &'b [Block], block: &Block) -> Option<&'b Block> {
+/// The block that quotes what was said of this one, as it stands (`text`) or as JSON.
+fn quote_in<'b>(language: &str, blocks: &'b [Block], block: &Block) -> Option<&'b Block> {
     let name = block.word("example")?;
-    blocks.iter().find(|other| other.language == "text" && other.page == block.page && other.word("output") == Some(name))
+    blocks.iter().find(|other| other.language == language && other.page == block.page && other.word("output") == Some(name))
+}
+
+fn quote<'b>(blocks: &'b [Block], block: &Block) -> Option<&'b Block> {
+    quote_in("text", blocks, block)
 }
 
 #[test]
@@ -41,6 +50,7 @@ fn every_code_block_says_how_it_is_tested() {
         ("markdown", &["file", "into", "example", "over", "expect", "shown"]),
         ("html", &["file", "example", "over", "expect"]),
         ("css", &["file", "example", "over", "expect"]),
+        ("json", &["file", "example", "output"]),
         ("sh", &["example", "over", "exit", "stays"]),
         ("text", &["output"]),
     ];
@@ -59,7 +69,7 @@ fn every_code_block_says_how_it_is_tested() {
         }
         match block.language.as_str() {
             "sh" => {}
-            "text" => {
+            "text" | "json" if block.word("file").is_none() => {
                 let name = block.word("output").unwrap_or_else(|| panic!("{place}: say `output=` and the example that is quoted"));
                 let is_used = blocks.iter().any(|other| other.page == block.page && other.word("example") == Some(name));
                 assert!(is_used, "{place}: quotes the example `{name}`, which is not on this page");
@@ -182,6 +192,11 @@ fn every_command_runs_as_it_is_printed() {
 fn run(block: &Block, blocks: &[Block]) -> Option<String> {
     let place = block.place();
     let sandbox = Sandbox::over(block.word("over").unwrap_or("common"));
+    let is_of_example = |part: &&Block| {
+        let names = part.word("example").zip(block.word("example"));
+        part.page == block.page && is_file(part) && names.is_some_and(|(names, name)| names.split(',').any(|one| one == name))
+    };
+    blocks.iter().filter(is_of_example).for_each(|part| sandbox.lay(part));
     let exit: i32 = block.word("exit").map_or(0, |exit| exit.parse().expect("a number"));
     let mut out = String::new();
     for line in block.text.lines().filter(|line| !line.trim().is_empty()) {
@@ -206,8 +221,13 @@ fn run(block: &Block, blocks: &[Block]) -> Option<String> {
         out.push_str(&said.err);
         out.push_str(&said.out);
     }
-    let quote = quote(blocks, block)?;
-    differs(&quote.text, &out).then(|| format!("{}: the page quotes\n{}\nbut the program says\n{out}", quote.place(), quote.text))
+    let is_other_json = |quote: &Block| {
+        let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).ok();
+        !out.lines().any(|line| read(line).is_some() && read(line) == read(&quote.text))
+    };
+    let quoted = quote(blocks, block).filter(|quote| differs(&quote.text, &out));
+    let wrong = quoted.or_else(|| quote_in("json", blocks, block).filter(|quote| is_other_json(quote)));
+    wrong.map(|quote| format!("{}: the page quotes\n{}\nbut the program says\n{out}", quote.place(), quote.text))
 }
 
 /// What is wrong with a command that runs until it is ended.

@@ -4,12 +4,14 @@
 //! |---|---|
 //! | `examples` | each example is built, each command run, each quoted message compared |
 //! | `facts` | the tables of keys, references, commands and codes are those of the program |
+//! | `rules` | the tables of rules, worked examples, decisions and the wire form are those of the program |
 //! | `blocks`, `lay`, `sandbox` | how a block is found, put into a file, and tried |
 
 mod blocks;
 mod examples;
 mod facts;
 mod lay;
+mod rules;
 mod sandbox;
 
 use shirube::build;
