@@ -103,6 +103,18 @@ pub enum CalendarEvent {
     Ceremony(CeremonyKind),
 }
 
+impl CalendarEvent {
+    /// Every event.
+    pub const ALL: &'static [CalendarEvent] = &[
+        Self::LastSchoolDayBeforeLongHoliday,
+        Self::Ceremony(CeremonyKind::Opening),
+        Self::Ceremony(CeremonyKind::Closing),
+        Self::Ceremony(CeremonyKind::Completion),
+        Self::Ceremony(CeremonyKind::Graduation),
+        Self::Ceremony(CeremonyKind::Entrance),
+    ];
+}
+
 /// 式の日
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum CeremonyKind {

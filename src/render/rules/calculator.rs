@@ -89,8 +89,6 @@ impl<'a> Face<'a> {
             places: places.collect(),
             stages: set.shown.stages.iter().map(|stage| self.calculator_stage(stage)).collect(),
             points: self.points(program),
-            first: facts::date(calendar.from.value),
-            last: facts::date(calendar.to.value),
             has_long_holidays: calendar.long_holidays.is_some(),
             has_ceremonies: calendar.ceremonies.is_some(),
             audience: facts::audience(set.audience, links.messages),

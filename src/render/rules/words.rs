@@ -18,6 +18,19 @@ pub(super) fn condition(condition: &Condition, rules: &Rules, messages: &Message
     Words { rules, messages }.condition(condition, false)
 }
 
+/// 「終業式の日」
+pub(super) fn event(event: CalendarEvent, messages: &Messages) -> &str {
+    let key = match event {
+        CalendarEvent::LastSchoolDayBeforeLongHoliday => "rule_before_holiday",
+        CalendarEvent::Ceremony(CeremonyKind::Opening) => "rule_opening",
+        CalendarEvent::Ceremony(CeremonyKind::Closing) => "rule_closing",
+        CalendarEvent::Ceremony(CeremonyKind::Completion) => "rule_completion",
+        CalendarEvent::Ceremony(CeremonyKind::Graduation) => "rule_graduation",
+        CalendarEvent::Ceremony(CeremonyKind::Entrance) => "rule_entrance",
+    };
+    message(messages, key)
+}
+
 struct Words<'a> {
     rules: &'a Rules,
     messages: &'a Messages,
@@ -26,7 +39,6 @@ struct Words<'a> {
 impl Words<'_> {
     /// `is_within`: another condition stands around it, so that two joined ones need brackets.
     fn condition(&self, condition: &Condition, is_within: bool) -> String {
-        let text = |key| message(self.messages, key).to_owned();
         match condition {
             Condition::Always => message(self.messages, "rule_always").to_owned(),
             Condition::All(parts) => self.joined(parts, message(self.messages, "rule_and"), is_within),
@@ -40,14 +52,7 @@ impl Words<'_> {
                 None => measure.value.clone(),
             },
             Condition::Fact(id) => fill(message(self.messages, "rule_fact_yes"), &[("question", self.question(&id.value))]),
-            Condition::Event(event) => match event.value {
-                CalendarEvent::LastSchoolDayBeforeLongHoliday => text("rule_before_holiday"),
-                CalendarEvent::Ceremony(CeremonyKind::Opening) => text("rule_opening"),
-                CalendarEvent::Ceremony(CeremonyKind::Closing) => text("rule_closing"),
-                CalendarEvent::Ceremony(CeremonyKind::Completion) => text("rule_completion"),
-                CalendarEvent::Ceremony(CeremonyKind::Graduation) => text("rule_graduation"),
-                CalendarEvent::Ceremony(CeremonyKind::Entrance) => text("rule_entrance"),
-            },
+            Condition::Event(named) => event(named.value, self.messages).to_owned(),
         }
     }
 

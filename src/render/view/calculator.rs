@@ -22,9 +22,6 @@ pub(crate) struct CalculatorView<'a> {
     pub stages: Vec<CalculatorStageView<'a>>,
     /// Open points with readings, to be shown where a stage hangs on them
     pub points: Vec<PointView<'a>>,
-    /// First and last date of the calendar: 2026年4月1日
-    pub first: String,
-    pub last: String,
     /// Whether the calendar gives long holidays and ceremonies
     pub has_long_holidays: bool,
     pub has_ceremonies: bool,

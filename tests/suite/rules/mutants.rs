@@ -6,7 +6,7 @@ use super::engine::{Script, built_script};
 use super::random::{Random, Set};
 
 /// What stands once in the script, and what is put there.
-const MUTANTS: [(&str, &str); 50] = [
+const MUTANTS: [(&str, &str); 51] = [
     ("year % 100 !== 0 || year % 400", "year % 100 !== 0 && year % 400"),
     ("month > 2 && isLeap(year) ? 1 : 0", "month > 1 && isLeap(year) ? 1 : 0"),
     ("dayOfMonth < length ? dayOfMonth : length", "dayOfMonth < length ? dayOfMonth : 30"),

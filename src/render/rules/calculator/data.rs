@@ -6,7 +6,8 @@ use super::super::super::renderer::{Done, Renderer, out_path};
 use super::super::Face;
 use super::super::pages::links;
 use super::super::parties::{Parties, Party};
-use crate::model::{Counting, RuleSet, RuleSetId};
+use super::super::words;
+use crate::model::{CalendarEvent, Counting, RuleSet, RuleSetId};
 use crate::rules::{self, CalendarTable, Program};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -52,6 +53,12 @@ pub(in super::super::super) fn data(renderer: &Renderer<'_>, id: &RuleSetId) -> 
 fn texts(messages: &Messages) -> Map<String, Value> {
     let own = messages.iter().filter(|(key, _)| key.starts_with(TEXTS));
     own.map(|(key, text)| (key.clone(), Value::from(text.as_str()))).collect()
+}
+
+/// What events of the calendar are called, by the names that a decision gives them.
+fn events(messages: &Messages) -> Map<String, Value> {
+    let name = |event: CalendarEvent| (rules::event_name(event).replace("event:", ""), Value::from(words::event(event, messages)));
+    CalendarEvent::ALL.iter().copied().map(name).collect()
 }
 
 /// A text between double quotes in a script. JSON has no control characters; what ends a line of a script, and `<`, are written as escapes.
@@ -102,6 +109,7 @@ impl Face<'_> {
             "measures": map(measures.collect()),
             "stages": map(shown.stages.iter().map(|stage| (stage.id.value.as_str(), json!({ "title": stage.title.value }))).collect()),
             "duties": duties.collect::<Map<String, Value>>(),
+            "events": events(self.links.messages),
             "points": map(points.iter().map(|point| (point.id.value.as_str(), json!(point.question))).collect()),
         })
     }

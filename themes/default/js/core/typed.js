@@ -4,6 +4,7 @@
 
   var civil = S.core.civil;
   var MAX_COUNT = 9999;
+  var APRIL = 4;
   // Eras by their names and letters, with the year before their first.
   var ERAS = [
     { names: ["\u4ee4\u548c", "R", "r"], before: 2018 },
@@ -103,16 +104,11 @@
     return isDate ? civil.toDay(year, month, day) : null;
   }
 
-  /** The date of a month and day that lies nearest to another day. */
-  function nearest(month, day, near) {
-    var year = civil.toDate(near).year;
-    var best = null;
-    [year - 1, year, year + 1].forEach(function (candidate) {
-      var found = dayOf(candidate, month, day);
-      var isNearer = found !== null && (best === null || Math.abs(found - near) < Math.abs(best - near));
-      best = isNearer ? found : best;
-    });
-    return best;
+  /** The date of a month and day in the school year (from 1 April) of another day. */
+  function inSchoolYear(month, day, near) {
+    var date = civil.toDate(near);
+    var year = date.month < APRIL ? date.year - 1 : date.year;
+    return dayOf(month < APRIL ? year + 1 : year, month, day);
   }
 
   function areSeparators(between) {
@@ -132,7 +128,7 @@
       return isYear ? dayOf(before === null ? numbers[0] : before + numbers[0], numbers[1], numbers[2]) : null;
     }
     if (numbers.length === 2 && before === null && near !== null) {
-      return nearest(numbers[0], numbers[1], near);
+      return inSchoolYear(numbers[0], numbers[1], near);
     }
     var text = found.numbers[0];
     var isLine = numbers.length === 1 && before === null && text.length === 8;
@@ -141,7 +137,7 @@
 
   /**
    * The civil day of a text, or null when it is no date: 2026-05-20, 2026/5/20, 20260520, 2026年5月20日, 令和8年5月20日, R8.5.20, and with
-   * `near` 5/20 and 5月20日, which mean the nearest such date.
+   * `near` 5/20 and 5月20日, which mean that of its school year.
    * @param {string} text
    * @param {number|null} near
    * @returns {number|null}

@@ -55,13 +55,13 @@
     return inputs.length > 0 ? calculator.text("calc_missing", { inputs: calculator.join(inputs) }) : "";
   }
 
-  /** Of what is not reached only the stages that days lead to, the nearest first. */
+  /** The last stage first, which is the one that days have led to; of what is not reached only what days lead to, the nearest first. */
   function shownOf(decision, state) {
     var stages = decision.stages.filter(function (stage) {
       return stage.state === state && (state !== "not-reached" || stage.remaining.length > 0);
     });
     if (state !== "not-reached") {
-      return stages;
+      return stages.reverse();
     }
     return stages
       .map(function (stage, at) {

@@ -73,7 +73,7 @@
     return S.calculator.answers.facts(this);
   };
 
-  /** A date as people type it; without a year the nearest to the day asked for. */
+  /** A date as people type it; without a year that of the school year of the day asked for. */
   Calculator.prototype.readDate = function (text) {
     var first = this.data.calendar.first;
     var near = this.asOf.day();

@@ -115,15 +115,16 @@
     showDues(calculator, section, stage, asOf);
   }
 
-  /** Those that hold come first; without a decision all stand as in the handbook. */
+  /** Those that hold come first, the last of them at the top; without a decision all stand as in the handbook. */
   function order(calculator, sections, rank) {
+    var isAnswered = calculator.decision !== null;
     var place = calculator.find("[data-calc-stages]");
     var sorted = sections
       .map(function (section, at) {
         return { section: section, at: at, rank: rank(section) };
       })
       .sort(function (a, b) {
-        return a.rank - b.rank || a.at - b.at;
+        return a.rank - b.rank || (isAnswered ? b.at - a.at : a.at - b.at);
       });
     // A section that is moved loses the focus within it, so those that stand right stay.
     sorted.forEach(function (entry, at) {

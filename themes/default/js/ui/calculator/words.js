@@ -59,7 +59,7 @@
     return calculator.text("calc_remaining", values);
   }
 
-  /** What an unknown input is called: measure:ID, fact:ID, event:NAME. */
+  /** What an unknown input is called: measure:ID, fact:ID, event:EVENT. */
   function input(calculator, name) {
     var at = name.indexOf(":");
     var kind = name.slice(0, at);
@@ -67,7 +67,7 @@
     if (kind === "measure") {
       return calculator.data.names.measures[id].label;
     }
-    return kind === "fact" ? calculator.data.names.facts[id] : calculator.text("calc_event");
+    return calculator.data.names[kind === "fact" ? "facts" : "events"][id];
   }
 
   function state(calculator, name) {
