@@ -8,7 +8,10 @@
   var MAX_NUMBER_LENGTH = 4;
   var EMPTY = -1;
   var UNKNOWN = -2;
-  var WEEKDAYS = "日月火水木金土";
+  // Sunday to Saturday.
+  var WEEKDAYS = "\u65e5\u6708\u706b\u6c34\u6728\u91d1\u571f";
+  var DAY = "\u65e5";
+  var LONG_WEEKDAY = ["\u66dc", "\u66dc\u65e5"];
   /** What stands before the marks: whether a number is to be kept, and how many columns are no marks. */
   var FIRST_COLUMNS = {
     number: { number: 0, width: 1 },
@@ -125,7 +128,7 @@
 
   /** A day of the month, as 5 or 5日, or `null`. */
   function dayNumber(text) {
-    var digits = text.charAt(text.length - 1) === "日" ? text.slice(0, -1) : text;
+    var digits = text.charAt(text.length - 1) === DAY ? text.slice(0, -1) : text;
     var value = isNumber(digits) && digits.length <= 2 ? Number(digits) : 0;
     return value >= 1 && value <= 31 ? value : null;
   }
@@ -133,7 +136,7 @@
   /** Monday as 月, (月) or 月曜日; `null` for anything else. */
   function weekdayOf(text) {
     var bare = text.charAt(0) === "(" && text.charAt(text.length - 1) === ")" ? text.slice(1, -1) : text;
-    var isLong = bare.slice(1) === "曜" || bare.slice(1) === "曜日";
+    var isLong = LONG_WEEKDAY.indexOf(bare.slice(1)) >= 0;
     var at = bare.length === 1 || isLong ? WEEKDAYS.indexOf(bare.charAt(0)) : -1;
     return at >= 0 ? at : null;
   }

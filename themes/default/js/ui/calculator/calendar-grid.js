@@ -205,10 +205,6 @@
   Grid.prototype.onDown = function (event) {
     var day = dayOf(event.target);
     this.dragFrom = event.pointerType === "mouse" && event.button === 0 && !event.shiftKey ? day : null;
-    if (this.dragFrom !== null) {
-      // Else the browser selects text.
-      event.preventDefault();
-    }
   };
 
   Grid.prototype.onOver = function (event) {

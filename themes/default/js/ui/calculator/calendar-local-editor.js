@@ -37,7 +37,7 @@
     var section = { key: list.key, name: list.name, isSpan: list.isSpan, fields: [] };
     group.setAttribute("data-cal-local-list", list.key);
     group.appendChild(parts.make("legend", "cal__label", this.text(list.name)));
-    group.appendChild(parts.make("p", "cal__hint", this.text(list.name + "_hint")));
+    group.appendChild(parts.make("p", "cal__hint", this.text(list.hint)));
     group.appendChild(this.row(section));
     section.fault = parts.make("p", "cal__fault");
     section.fault.id = this.id + list.key + "-fault";

@@ -7,10 +7,10 @@
   // Entries that one list may have; a school year has far fewer.
   var MAX_CHANGES = 200;
   var LISTS = [
-    { key: "long_holidays", name: "calc_cal_long_holidays", isSpan: true },
-    { key: "closed", name: "calc_cal_closures", isSpan: true },
-    { key: "opened", name: "calc_cal_opened", isSpan: false },
-    { key: "ceremonies", name: "calc_cal_ceremonies", isSpan: false }
+    { key: "long_holidays", name: "calc_cal_long_holidays", hint: "calc_cal_long_holidays_hint", isSpan: true },
+    { key: "closed", name: "calc_cal_closures", hint: "calc_cal_closures_hint", isSpan: true },
+    { key: "opened", name: "calc_cal_opened", hint: "calc_cal_opened_hint", isSpan: false },
+    { key: "ceremonies", name: "calc_cal_ceremonies", hint: "calc_cal_ceremonies_hint", isSpan: false }
   ];
 
   function Local(table) {

@@ -39,16 +39,16 @@
     var changed = calculatorOf(this);
     function choices(key, values) {
       return values.map(function (value) {
-        return { value: value, label: mode.text("calc_class_" + key + "_" + value.split("-").join("_")), sign: "" };
+        return { value: value, label: mode.text(key + value.split("-").join("_")), sign: "" };
       });
     }
     var empties = [{ value: UNKNOWN, label: this.text("calc_cal_unlisted_unknown"), sign: "" }];
     if (this.present !== null) {
       empties.unshift({ value: this.present, label: this.text("calc_cal_unlisted_mark", { mark: this.words.mark(this.present) }), sign: "" });
     }
-    this.firstColumns = new cal.Choice(this.find("columns"), choices("columns", ["number", "name", "number-name", "none"]), changed);
+    this.firstColumns = new cal.Choice(this.find("columns"), choices("calc_class_columns_", ["number", "name", "number-name", "none"]), changed);
     this.empty = new cal.Choice(this.find("empty"), empties, changed);
-    this.follow = new cal.Choice(this.find("follow"), choices("follow", ["school", "calendar"]), changed);
+    this.follow = new cal.Choice(this.find("follow"), choices("calc_class_follow_", ["school", "calendar"]), changed);
   };
 
   function calculatorOf(mode) {
