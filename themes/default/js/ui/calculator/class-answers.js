@@ -38,6 +38,15 @@
     return { name: name, caption: words.text(row.number === null ? "calc_class_row_at" : "calc_class_number", { row: name }) };
   }
 
+  /** The decision of an input. Many children were there every day; what was asked once is not asked again. */
+  function decide(input, asked) {
+    var key = JSON.stringify(input.record);
+    if (!asked.decided[key]) {
+      asked.decided[key] = asked.calculator.decide(input);
+    }
+    return asked.decided[key];
+  }
+
   function answerRow(row, index, asked) {
     var read = classDays.record(row, asked.days, asked.covers, asked.context);
     var names = nameOf(row, index, asked.words);
@@ -45,7 +54,7 @@
     answer.fault = read.isUnread ? "calc_class_unread" : "calc_class_closed_row";
     if (read.record !== null) {
       answer.input = inputOf(read.record, asked);
-      var decision = asked.calculator.decide(answer.input);
+      var decision = decide(answer.input, asked);
       answer.fault = "calc_class_refused";
       answer.decision = decision.refused ? null : decision;
       answer.stages = decision.refused ? [] : stagesOf(decision, asked.usual);
@@ -78,7 +87,8 @@
    * @returns {{rows: object[], everyone: object[], problems: string[]}}
    */
   function answers(asked) {
-    asked.usual = asked.calculator.decide(inputOf(classDays.recordOfPresent(asked.days, asked.covers, asked.context), asked));
+    asked.decided = {};
+    asked.usual = decide(inputOf(classDays.recordOfPresent(asked.days, asked.covers, asked.context), asked), asked);
     var rows = asked.sheet.rows.map(function (row, index) {
       return answerRow(row, index, asked);
     });
