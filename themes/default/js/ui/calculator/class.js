@@ -210,6 +210,7 @@
       this.table.hide();
       return;
     }
+    this.find("when").textContent = this.text("calc_class_when", { date: this.words.date(asOf), span: this.words.span(covers.from, covers.to) });
     this.table.show(this.answersOf(days, covers, asOf));
   };
 
@@ -245,7 +246,6 @@
       notes.push(this.text("calc_class_note_numbers"));
     }
     if (covers !== null) {
-      notes.push(this.text("calc_class_note_span", { span: this.words.span(covers.from, covers.to) }));
       var yearDays = dayMarks.schoolDays(this.local.calendar(), S.core.monthGrid.schoolYearStart(asOf), covers.from - 1);
       if (yearDays.length > 0) {
         notes.push(this.text("calc_class_note_before", { day: this.words.date(covers.from) }));
