@@ -171,7 +171,8 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         Inherited::default()
     });
     let config = site_file::config(nearest, sink)?;
-    let (nav, entrances) = nav::resolve(&inherited, nav::Targets { pages: &pages, rules: &rules, has_calendar: calendar.is_some() }, &mut stack, sink);
+    let (nav, entrances) =
+        nav::resolve(&inherited, nav::Targets { pages: &pages, rules: &rules, has_calendar: calendar.is_some() }, &mut stack, sink);
     let slots = site_file::slots(&inherited.slots, &inherited.bind, &mut stack, sink);
     let roles = site_file::roles(&inherited.roles, sink);
     let lints = site_file::lints(&inherited.lints, sink);

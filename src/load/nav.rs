@@ -17,8 +17,14 @@ const FOLDER: &str = "folder:";
 const QUICK: &str = "quick";
 
 /// Where a link of the home page may lead.
-const ENTRANCE_KINDS: &[ReferenceKind] =
-    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator, ReferenceKind::Agency, ReferenceKind::Slot];
+const ENTRANCE_KINDS: &[ReferenceKind] = &[
+    ReferenceKind::Page,
+    ReferenceKind::Index,
+    ReferenceKind::Rule,
+    ReferenceKind::Calculator,
+    ReferenceKind::Agency,
+    ReferenceKind::Slot,
+];
 
 /// What an entry of the nav may be.
 const NAV_KINDS: &[ReferenceKind] = &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator];
@@ -32,12 +38,7 @@ pub(super) struct Targets<'a> {
 }
 
 /// Resolves chapters and entrances. That a named page exists is judged by `check` for entrances, and here for the nav.
-pub(super) fn resolve(
-    file: &Inherited,
-    targets: Targets<'_>,
-    stack: &mut Stack<'_>,
-    sink: &mut Sink,
-) -> (Vec<Chapter>, Vec<Entrance>) {
+pub(super) fn resolve(file: &Inherited, targets: Targets<'_>, stack: &mut Stack<'_>, sink: &mut Sink) -> (Vec<Chapter>, Vec<Entrance>) {
     let mut resolver = Resolver { targets, unread: &mut stack.unread, removed: &stack.removed, seen: BTreeMap::new(), sink };
     let mut chapters: Vec<Chapter> = Vec::new();
     for raw in &file.nav {
@@ -116,8 +117,7 @@ impl Resolver<'_> {
             self.sink.push(not_an_item(text));
             None
         } else {
-            fields::reference(text, NAV_KINDS, self.sink)
-                .and_then(|reference| self.target(&reference.value, text))
+            fields::reference(text, NAV_KINDS, self.sink).and_then(|reference| self.target(&reference.value, text))
         };
         if found.is_none() {
             self.unread.note_nav();

@@ -51,6 +51,8 @@ pub(super) struct Leaf<'v> {
     pub neighbours: (Option<LinkView<'v>>, Option<LinkView<'v>>),
     /// Whether its sources are its last part.
     pub ends_with_sources: bool,
+    /// Style sheets that only this page loads.
+    pub styles: Vec<String>,
     /// Scripts that only this page loads.
     pub scripts: Vec<String>,
 }
@@ -70,6 +72,7 @@ impl<'v> Leaf<'v> {
             toc: Vec::new(),
             neighbours: (None, None),
             ends_with_sources: false,
+            styles: Vec::new(),
             scripts: Vec::new(),
         }
     }
@@ -127,7 +130,6 @@ impl<'a> Renderer<'a> {
             kana: index(GeneratedIndex::Kana),
             styles: self.theme.styles().map(|path| format!("{root}{path}")).collect(),
             scripts: self.theme.scripts().map(|path| format!("{root}{path}")).collect(),
-            bundles: self.theme.bundles().map(|(name, path)| (name.to_owned(), format!("{root}{path}"))).collect(),
         }
     }
 
@@ -163,6 +165,7 @@ impl<'a> Renderer<'a> {
             previous,
             next,
             ends_with_sources: leaf.ends_with_sources,
+            styles: leaf.styles,
             scripts: leaf.scripts,
         };
         let mut context = Context::new();
@@ -207,10 +210,9 @@ impl<'a> Renderer<'a> {
         (mentions.pages.iter().filter_map(|id| self.page_link(id, root)).collect(), mentions.more)
     }
 
-    /// Scripts of the theme by name.
-    pub fn bundles(&self, root: &str, names: &[&str]) -> Vec<String> {
-        let named = |name: &&str| self.theme.bundles().find(|(known, _)| known == name).map(|(_, path)| format!("{root}{path}"));
-        names.iter().filter_map(named).collect()
+    /// Style sheets or scripts of the theme's bundles.
+    pub fn bundles(&self, root: &str, names: &[&str], is_style: bool) -> Vec<String> {
+        names.iter().flat_map(|name| self.theme.bundle(name, is_style)).map(|path| format!("{root}{path}")).collect()
     }
 
     /// A link to a page, with its number.

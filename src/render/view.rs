@@ -17,7 +17,6 @@ pub(crate) use directory::{
 };
 
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// `site`: the same on every page.
 #[derive(Debug, Serialize)]
@@ -65,6 +64,8 @@ pub(crate) struct ShellView<'a> {
     pub next: Option<LinkView<'a>>,
     /// Whether its sources are its last part, so that the footer may say so
     pub ends_with_sources: bool,
+    /// Style sheets that only this page loads
+    pub styles: Vec<String>,
     /// Scripts that only this page loads, before those of all pages
     pub scripts: Vec<String>,
 }
@@ -80,8 +81,6 @@ pub(crate) struct SharedView {
     pub kana: String,
     pub styles: Vec<String>,
     pub scripts: Vec<String>,
-    /// Scripts by name that only some pages load
-    pub bundles: BTreeMap<String, String>,
 }
 
 /// A link with its text.

@@ -55,7 +55,8 @@ impl Program {
     #[must_use]
     pub fn asks_only_whether(&self, measure: usize) -> bool {
         let stages = self.stages.iter().chain(self.variants.iter().flat_map(|variant| variant.stages.iter().map(|(_, stage)| stage)));
-        let mut is_only = matches!(self.measures.get(measure).map(|measure| &measure.counting), Some(Counting::SeenIn { .. } | Counting::SeenOn));
+        let mut is_only =
+            matches!(self.measures.get(measure).map(|measure| &measure.counting), Some(Counting::SeenIn { .. } | Counting::SeenOn));
         for stage in stages {
             let until = stage.duties.iter().filter_map(|duty| duty.repeat.as_ref()?.until.as_ref());
             for condition in [&stage.when].into_iter().chain(&stage.ends_when).chain(until) {

@@ -3,7 +3,7 @@
 use super::bundle::{Kind, bundle};
 use super::layers::{Layers, TextFile, check_texts, problem, text};
 use super::read::{Manifest, manifest};
-use super::{API, DEFAULT, Theme, ThemeAsset, ThemeLayer, ThemeTemplate, contrast, embedded, strings, unused};
+use super::{API, DEFAULT, Theme, ThemeAsset, ThemeBundle, ThemeLayer, ThemeTemplate, contrast, embedded, strings, unused};
 use crate::diag::{Code, Sink, Span};
 use std::collections::BTreeMap;
 
@@ -34,10 +34,7 @@ impl Theme {
         let lists = lists(&layers, sink);
         let style = bundle(&layers, &lists.styles, None, Kind::Style, sink);
         let script = bundle(&layers, &lists.scripts, None, Kind::Script, sink);
-        let mut bundles = BTreeMap::new();
-        for (name, listed) in &lists.bundles {
-            bundles.insert(name.clone(), bundle(&layers, listed, Some(name), Kind::Script, sink));
-        }
+        let bundles = bundles(&layers, &lists, sink);
         let strings = strings::merge(&layers, lang, place, sink);
         contrast::check(&layers, &lists.styles, sink);
         unused::warn(&layers, &lists, sink);
@@ -51,6 +48,21 @@ impl Theme {
             assets: assets(&layers),
         })
     }
+}
+
+/// A style sheet and a script of each bundle, where it lists any.
+fn bundles(layers: &Layers, lists: &Lists<'_>, sink: &mut Sink) -> Vec<ThemeBundle> {
+    let mut bundles = Vec::new();
+    for (name, listed) in &lists.bundles {
+        let (styles, scripts): (Vec<&Listed<'_>>, Vec<_>) = listed.iter().partition(|entry| entry.path.ends_with(".css"));
+        for (kind, listed) in [(Kind::Style, styles), (Kind::Script, scripts)] {
+            if !listed.is_empty() {
+                let asset = bundle(layers, listed, Some(name), kind, sink);
+                bundles.push(ThemeBundle { name: name.clone(), is_style: kind == Kind::Style, asset });
+            }
+        }
+    }
+    bundles
 }
 
 /// Layer names are prefixes of template names, so each stands once and none is that of the embedded theme.

@@ -26,7 +26,13 @@ impl Kind {
 }
 
 /// Joins the nearest file of each listed path. A path that no layer has is reported where it is listed.
-pub(super) fn bundle(layers: &Layers, listed: &[Listed], name: Option<&str>, kind: Kind, sink: &mut Sink) -> ThemeAsset {
+pub(super) fn bundle<'l>(
+    layers: &Layers,
+    listed: impl IntoIterator<Item = &'l Listed<'l>>,
+    name: Option<&str>,
+    kind: Kind,
+    sink: &mut Sink,
+) -> ThemeAsset {
     let mut whole = String::new();
     for entry in listed {
         match layers.find(&entry.path).and_then(text) {

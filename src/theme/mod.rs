@@ -7,7 +7,7 @@
 //! 2. `templates/NAME` is registered as `LAYER/NAME`, the embedded one as `default/NAME`; the plain name means the nearest. So an override
 //!    says `{% extends "default/page.html" %}` and fills a block;
 //! 3. `i18n/LANG.yml` is merged per key; what a language lacks is taken from `ja` of the default theme;
-//! 4. styles and scripts become one file each, named by their content, and one more for each of the `bundles`, scripts that only some pages
+//! 4. styles and scripts become one file each, named by their content, and one more of each for the `bundles` that only some pages
 //!    load (to which a layer's manifest may add too); `assets/…` is copied as it is.
 //!
 //! A layer's file that does none of this is warned about: it is a typing error more often than not.
@@ -94,8 +94,16 @@ pub struct Theme {
     strings: BTreeMap<String, String>,
     styles: Vec<ThemeAsset>,
     scripts: Vec<ThemeAsset>,
-    bundles: BTreeMap<String, ThemeAsset>,
+    bundles: Vec<ThemeBundle>,
     assets: Vec<ThemeAsset>,
+}
+
+/// A style sheet or script that only some pages load.
+#[derive(Clone, Debug)]
+struct ThemeBundle {
+    name: String,
+    is_style: bool,
+    asset: ThemeAsset,
 }
 
 impl Theme {
@@ -127,13 +135,16 @@ impl Theme {
         self.scripts.iter().map(|asset| asset.path.as_str())
     }
 
-    /// Path below the site folder of each script by name that only some pages load, for `shared.bundles`.
-    pub fn bundles(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.bundles.iter().map(|(name, asset)| (name.as_str(), asset.path.as_str()))
+    /// Paths below the site folder of what only pages that name a bundle load: style sheets, or scripts.
+    pub fn bundle(&self, name: &str, is_style: bool) -> impl Iterator<Item = &str> {
+        self.bundles
+            .iter()
+            .filter(move |bundle| bundle.name == name && bundle.is_style == is_style)
+            .map(|bundle| bundle.asset.path.as_str())
     }
 
     /// Every file to put into the site: styles, scripts, assets.
     pub fn files(&self) -> impl Iterator<Item = &ThemeAsset> {
-        self.styles.iter().chain(&self.scripts).chain(self.bundles.values()).chain(&self.assets)
+        self.styles.iter().chain(&self.scripts).chain(self.bundles.iter().map(|bundle| &bundle.asset)).chain(&self.assets)
     }
 }

@@ -20,7 +20,7 @@ use super::words;
 use crate::model::{Calendar, LinkTarget, NavItem, RuleSet, RuleSetId, RulesPage, Stage};
 use crate::rules::{self, Program};
 
-/// Scripts of the theme that only this page loads, in order.
+/// Bundles of the theme that only this page loads, in order.
 const BUNDLES: [&str; 2] = ["rules", "calculator"];
 
 /// `calculator/ID.html`
@@ -38,7 +38,8 @@ pub(in super::super) fn page(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     let title = renderer.plan.rules_title(id, RulesPage::Calculator).unwrap_or_default();
     let mut leaf = Leaf::new("calculator", "calculator.html", &path, title);
     leaf.summary = Some(message(renderer.messages, "calc_lead"));
-    leaf.scripts = renderer.bundles(root, &BUNDLES);
+    leaf.styles = renderer.bundles(root, &BUNDLES, true);
+    leaf.scripts = renderer.bundles(root, &BUNDLES, false);
     leaf.scripts.push(format!("{root}{}", plan::calculator_data_path(id)));
     let place = renderer.plan.place_of(&NavItem::Rules(id.clone(), RulesPage::Calculator));
     let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));

@@ -21,7 +21,11 @@ pub fn table(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     let calls = Parties { links: &links }.parties(&set.emergency.value);
     html.tag("<aside class=\"callout callout-caution\" role=\"note\">\n").element("<p>", face.t("rule_emergency"), "</p>\n<p>");
     html.parties(&calls, face.t("list_separator"), true).tag("</p>\n</aside>\n<p>");
-    html.link(&format!("{}{}", links.root, plan::rules_path(id, RulesPage::Quick)), renderer.plan.rules_title(id, RulesPage::Quick).unwrap_or_default()).tag("</p>\n");
+    html.link(
+        &format!("{}{}", links.root, plan::rules_path(id, RulesPage::Quick)),
+        renderer.plan.rules_title(id, RulesPage::Quick).unwrap_or_default(),
+    )
+    .tag("</p>\n");
     html.tag(&face.whole(true));
     let boundaries = face.boundaries();
     if !boundaries.is_empty() {
@@ -32,7 +36,11 @@ pub fn table(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
         html.element("<h2 id=\"examples\">", face.t("rule_examples"), "</h2>\n").tag(&examples);
     }
     let title = renderer.plan.rules_title(id, RulesPage::Table).unwrap_or_default();
-    put(renderer, Sheet { path: &path, title, item: Some(NavItem::Rules(id.clone(), RulesPage::Table)), kind: "rules", audience: set.audience }, html)
+    put(
+        renderer,
+        Sheet { path: &path, title, item: Some(NavItem::Rules(id.clone(), RulesPage::Table)), kind: "rules", audience: set.audience },
+        html,
+    )
 }
 
 /// `rules/ID-quick.html`
@@ -43,7 +51,11 @@ pub fn quick(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     let mut html = Html::default();
     html.tag(&Face { links: &links, set }.quick());
     let title = renderer.plan.rules_title(id, RulesPage::Quick).unwrap_or_default();
-    put(renderer, Sheet { path: &path, title, item: Some(NavItem::Rules(id.clone(), RulesPage::Quick)), kind: "quick", audience: set.audience }, html)
+    put(
+        renderer,
+        Sheet { path: &path, title, item: Some(NavItem::Rules(id.clone(), RulesPage::Quick)), kind: "quick", audience: set.audience },
+        html,
+    )
 }
 
 /// 期限の一覧: everything with a date or a repeat.

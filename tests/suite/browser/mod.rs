@@ -7,6 +7,7 @@
 
 mod axe;
 mod bidi;
+mod calculator;
 mod calculator_modes;
 mod chromium;
 mod defects;

@@ -24,4 +24,5 @@ mod random;
 pub mod sample;
 mod schema;
 mod self_test;
+mod typed;
 mod year;

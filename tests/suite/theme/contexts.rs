@@ -91,7 +91,7 @@ fn site(fill: Fill) -> Value {
 
 fn shell(kind: &str, fill: Fill) -> Value {
     json!({ "kind": kind, "title": "休み始めの段階における対応", "number": fill.some(json!("2-1")), "summary": fill.some(json!("要点")), "chapter": fill.some(json!("nissu")),
-        "root": "../", "scripts": fill.list(json!(["../assets/rules.js"])), "breadcrumbs": fill.list(json!([{ "title": "表紙", "href": "../index.html", "number": null }, { "title": "日数", "href": "index.html", "number": "2" }])),
+        "root": "../", "styles": fill.list(json!(["../assets/calculator.css"])), "scripts": fill.list(json!(["../assets/rules.js"])), "breadcrumbs": fill.list(json!([{ "title": "表紙", "href": "../index.html", "number": null }, { "title": "日数", "href": "index.html", "number": "2" }])),
         "toc": fill.list(json!([{ "level": 2, "id": "kyo", "number": null, "text": "今日すること" }, { "level": 3, "id": "mazu", "number": "1", "text": "まず" }])),
         "previous": fill.some(json!({ "title": "前", "href": "a.html", "number": "1-1" })), "next": fill.some(json!({ "title": "次", "href": "b.html", "number": null })) })
 }

@@ -2,8 +2,6 @@
 (function (S) {
   "use strict";
 
-  var IDLE_MS = 3 * 60 * 1000;
-
   function Dialog(calculator, name, onYes) {
     var element = calculator.find('[data-calc-dialog="' + name + '"]');
     this.element = element;
@@ -25,18 +23,18 @@
   /** Covers, never deletes: what is behind comes back by one press. */
   function watchIdle(calculator, cover) {
     var timer = null;
+    var idle = Number(calculator.element.getAttribute("data-idle-seconds")) * 1000;
     function restart() {
       clearTimeout(timer);
       timer = setTimeout(function () {
         if (calculator.isTouched()) {
           cover.open();
         }
-      }, calculator.idleMs || IDLE_MS);
+      }, idle);
     }
     ["pointerdown", "keydown", "input", "scroll"].forEach(function (name) {
       document.addEventListener(name, restart, { passive: true, capture: true });
     });
-    calculator.restartIdle = restart;
     restart();
   }
 

@@ -161,11 +161,15 @@
     calculator.find("[data-calc-answer]").hidden = !decision;
     calculator.element.toggleAttribute("data-answered", Boolean(decision));
     calculator.find("[data-take-text]").hidden = true;
+    calculator.find("[data-take-text]").value = "";
     calculator.find("[data-take-note]").textContent = "";
     if (decision) {
       showCounted(calculator, decision);
       showGroups(calculator, decision);
       showEntered(calculator, decision);
+    } else {
+      // What is no longer shown is no longer there.
+      calculator.findAll("[data-calc-answer] ul, [data-calc-counted]").forEach(empty);
     }
     S.calculator.stages.show(calculator, decision);
   }

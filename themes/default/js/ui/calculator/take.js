@@ -132,9 +132,5 @@
         acts[button.getAttribute("data-take")](calculator);
       });
     });
-    // On paper what was entered is never folded away.
-    window.addEventListener("beforeprint", function () {
-      calculator.find(".calc__entered").open = true;
-    });
   });
 })(Shirube);
