@@ -27,7 +27,7 @@ const WIDE: (u32, u32) = (1366, 768);
 const NARROW: [(u32, u32); 2] = [(683, 384), (320, 640)];
 
 /// What the page shown violates, a line per rule with the first elements.
-fn violations(page: &mut Page<'_>) -> Outcome<Vec<String>> {
+pub fn violations(page: &mut Page<'_>) -> Outcome<Vec<String>> {
     page.run_script(AXE.as_ref().map_err(|error| Failure(error.clone()))?)?;
     // The preload would request style sheets, which the page's policy forbids.
     let options = json!({"preload": false, "resultTypes": ["violations"]});

@@ -8,6 +8,7 @@
 mod axe;
 mod bidi;
 mod calculator;
+mod calculator_modes;
 mod chromium;
 mod defects;
 mod file_url;
