@@ -189,7 +189,7 @@ impl Reader<'_> {
         let mut counts = vec![None; program.measures.len()];
         for (key, count) in self.map(Some(value), "counts") {
             let at = join("counts", key);
-            let count = count.as_u64().filter(|count| *count <= MAX_COUNT).and_then(|count| u32::try_from(count).ok());
+            let count = whole(count).filter(|count| *count <= MAX_COUNT).and_then(|count| u32::try_from(count).ok());
             match (program.measures.iter().position(|known| known.id == *key), count) {
                 (Some(measure), Some(count)) => counts[measure] = Some(count),
                 (None, _) => self.refuse(at, "unknown-measure").unwrap_or_default(),
@@ -319,4 +319,13 @@ impl Reader<'_> {
 /// The value of a key that is given: `null` is not.
 fn given<'v>(entries: &'v Map<String, Value>, key: &str) -> Option<&'v Value> {
     entries.get(key).filter(|value| !value.is_null())
+}
+
+/// A whole number; JSON knows no other kind than numbers, so 7.0 is 7.
+fn whole(value: &Value) -> Option<u64> {
+    let of_real = |real: f64| {
+        let is_whole = real.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&real);
+        is_whole.then(|| format!("{:.0}", real.abs()).parse().ok()).flatten()
+    };
+    value.as_u64().or_else(|| of_real(value.as_f64()?))
 }

@@ -310,7 +310,7 @@ fn anything(random: &mut Random, depth: usize) -> Value {
         0 => Value::Null,
         1 => random.percent(50).into(),
         2 => random.range(-3, 12).into(),
-        3 => random.pick(&[json!(u64::MAX), json!(i64::MIN), json!(1.5), json!(1e300), json!(-0.0)]),
+        3 => random.pick(&[json!(u64::MAX), json!(i64::MIN), json!(1.5), json!(7.0), json!(1e300), json!(-0.0)]),
         4..7 => random.pick(&WORDS).into(),
         7 | 8 => (0..random.below(5)).map(|_| anything(random, depth - 1)).collect(),
         _ => {
