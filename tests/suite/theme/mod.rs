@@ -200,14 +200,6 @@ fn every_visible_text_comes_from_i18n_and_every_key_is_used_and_translated() {
         text.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':')).map(|(key, _)| key.to_owned()).collect()
     };
     // Words that the renderer puts into sentences stand in its source as quoted keys.
-    let scripts: String = sources("js").into_iter().map(|(_, text)| text).collect();
-    // Those of states, answers and faults are put together from names; the script has their beginning.
-    let is_in_script = |key: &str| {
-        let begins = ["calc_state_", "calc_answer_", "calc_fault_"]
-            .iter()
-            .any(|begin| key.starts_with(begin) && scripts.contains(&format!("\"{begin}\"")));
-        begins || scripts.contains(&format!("\"{key}\""))
-    };
     let renderer: String = rust_sources("src/render");
     // Scripts name theirs in quotes too, or the part before the last word, which follows from what is told.
     let quoted = scripted_keys();
