@@ -17,12 +17,14 @@ use std::ops::Range;
 const MAX_NAMED: usize = 6;
 
 /// The numbers of all rule sets.
-pub(super) struct DayCounts {
+#[derive(Debug, PartialEq)]
+pub(in crate::check) struct DayCounts {
     thresholds: Vec<Threshold>,
     /// Days of the next month on which something is due, with the reference that prints it.
     deadlines: Vec<(u32, String)>,
 }
 
+#[derive(Debug, PartialEq)]
 struct Threshold {
     /// The label of what is counted.
     label: String,

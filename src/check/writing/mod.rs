@@ -30,10 +30,11 @@ mod terminology;
 mod thresholds;
 mod words;
 
+pub(super) use day_counts::DayCounts;
+
 use crate::diag::{Sink, SourceMap};
 use crate::model::{Page, PageLink, Site};
 use contacts::Contacts;
-use day_counts::DayCounts;
 use names::Mentions;
 use passage::{Owner, Prose};
 use words::Words;
