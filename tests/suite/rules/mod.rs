@@ -22,4 +22,5 @@ mod random;
 pub mod sample;
 mod schema;
 mod self_test;
+mod threshold;
 mod year;
