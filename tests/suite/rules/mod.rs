@@ -24,5 +24,6 @@ mod random;
 pub mod sample;
 mod schema;
 mod self_test;
+mod threshold;
 mod typed;
 mod year;
