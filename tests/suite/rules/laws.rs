@@ -10,13 +10,13 @@ use shirube::rules::{CalendarTable, Decided, Decision, Program, State, Tri, deci
 const SETS: u64 = 200;
 
 /// A rule set with its calendar, as the evaluator reads them.
-struct Rules {
-    program: Program,
-    calendar: CalendarTable,
+pub struct Rules {
+    pub program: Program,
+    pub calendar: CalendarTable,
 }
 
 impl Rules {
-    fn of(seed: u64) -> Self {
+    pub fn of(seed: u64) -> Self {
         let set = Set::of(seed);
         let read = |value: &Value| serde_json::from_value(value.clone());
         let mut program: Program = read(&set.program).expect("a program");
@@ -25,7 +25,7 @@ impl Rules {
         Self { program, calendar: serde_json::from_value(set.calendar).expect("a calendar") }
     }
 
-    fn decided(&self, input: &Value) -> Decided {
+    pub fn decided(&self, input: &Value) -> Decided {
         match decide(&self.program, &self.calendar, input) {
             Decision::Decided(decided) => *decided,
             Decision::Refused { refused, .. } => panic!("{refused:?} in {input}"),
@@ -53,20 +53,20 @@ fn entry(random: &mut Random, program: &Program, day: i32) -> Value {
 }
 
 /// A record in which every school day of the calendar up to `until` is known.
-fn whole(random: &mut Random, rules: &Rules, until: i32) -> Vec<Value> {
+pub fn whole(random: &mut Random, rules: &Rules, until: i32) -> Vec<Value> {
     rules.school_days(until).into_iter().map(|day| entry(random, &rules.program, day)).collect()
 }
 
-fn facts(random: &mut Random, program: &Program) -> Map<String, Value> {
+pub fn facts(random: &mut Random, program: &Program) -> Map<String, Value> {
     program.facts.iter().map(|fact| (fact.clone(), random.pick(&["yes", "no"]).into())).collect()
 }
 
-fn record(rules: &Rules, as_of: i32, days: &[Value], facts: &Map<String, Value>) -> Value {
+pub fn record(rules: &Rules, as_of: i32, days: &[Value], facts: &Map<String, Value>) -> Value {
     let covers = json!({"from": text(rules.calendar.first.into()), "to": text(as_of.into())});
     json!({"as_of": text(as_of.into()), "record": {"covers": covers, "unlisted": "unknown", "days": days}, "facts": facts})
 }
 
-fn any_day(random: &mut Random, rules: &Rules) -> i32 {
+pub fn any_day(random: &mut Random, rules: &Rules) -> i32 {
     let as_of = random.range(rules.calendar.first.into(), rules.last().into());
     i32::try_from(as_of).expect("small")
 }
