@@ -5,28 +5,32 @@ use super::laws::{Rules, any_day, facts, record, whole};
 use super::random::{Random, Set};
 use serde_json::{Value, json};
 use shirube::rules::{CalendarTable, Tri};
+use std::collections::BTreeSet;
 
 const SETS: u64 = 200;
 
-/// The same days without the first of them: what was counted and which term began before is not known any more.
-fn without_first(calendar: &Value, days: usize) -> CalendarTable {
+/// The same days without the first of them: what was counted and which term began before is not known any more; perhaps of no term at all.
+fn without_first(calendar: &Value, days: usize, keeps_terms: bool) -> CalendarTable {
     let mut cut = calendar.clone();
     let first = cut["first"].as_i64().expect("a day") + i64::try_from(days).expect("few");
     for line in ["school", "office"] {
         cut[line] = cut[line].as_str().expect("days")[days..].into();
     }
     let terms = cut["terms"].as_array().expect("terms");
-    cut["terms"] = terms.iter().filter(|term| term[0].as_i64().is_some_and(|from| from >= first)).cloned().collect();
+    let is_kept = |term: &&Value| keeps_terms && term[0].as_i64().is_some_and(|from| from >= first);
+    cut["terms"] = terms.iter().filter(is_kept).cloned().collect();
     (cut["first"], cut["days"]) = (first.into(), cut["school"].as_str().map_or(0, str::len).into());
     serde_json::from_value(cut).expect("a calendar")
 }
 
-/// Whether a term begins on each 1 April after the first begin, as the specification takes for granted where no term is known.
-fn has_terms_from_april(calendar: &Value) -> bool {
-    let begins: Vec<i64> = calendar["terms"].as_array().expect("terms").iter().filter_map(|term| term[0].as_i64()).collect();
+/// Terms that begin on each 1 April, as the specification takes for granted, and on some other days.
+fn terms(random: &mut Random, calendar: &Value) -> Value {
     let (first, days) = (calendar["first"].as_i64().expect("a day"), calendar["days"].as_i64().expect("a number"));
-    let is_april = |day: &i64| text(*day).ends_with("-04-01");
-    (first..first + days).filter(is_april).all(|april| begins.iter().all(|begin| *begin > april) || begins.contains(&april))
+    let april = (first..first + days).filter(|day| text(*day).ends_with("-04-01"));
+    let others: Vec<i64> = (0..random.below(4)).map(|_| random.range(first, first + days - 1)).collect();
+    let begins: BTreeSet<i64> = april.chain(others).collect();
+    let ends = begins.iter().skip(1).map(|begin| begin - 1).chain([first + days - 1]);
+    begins.iter().zip(ends).map(|(from, to)| json!([from, to])).collect()
 }
 
 #[test]
@@ -37,15 +41,13 @@ fn whatever_was_before_the_calendar_lies_within_the_answer() {
         for events in ["long_holidays", "ceremonies"] {
             set.calendar[events] = Value::Null;
         }
-        if !has_terms_from_april(&set.calendar) {
-            set.calendar["terms"] = json!([]);
-        }
+        set.calendar["terms"] = terms(&mut random, &set.calendar);
         let mut long = Rules::of(seed);
         long.program.variants.clear();
         long.calendar = serde_json::from_value(set.calendar.clone()).expect("a calendar");
         for _ in 0..4 {
             let gone = random.below(long.calendar.days());
-            let short = Rules { program: long.program.clone(), calendar: without_first(&set.calendar, gone) };
+            let short = Rules { program: long.program.clone(), calendar: without_first(&set.calendar, gone, random.percent(50)) };
             let as_of = any_day(&mut random, &short);
             let (days, facts) = (whole(&mut random, &long, as_of), facts(&mut random, &long.program));
             let limit = text(short.calendar.first.into());
