@@ -9,15 +9,15 @@ use std::collections::BTreeSet;
 
 const SETS: u64 = 200;
 
-/// The same days without the first of them: what was counted and which term began before is not known any more; perhaps of no term at all.
-fn without_first(calendar: &Value, days: usize, keeps_terms: bool) -> CalendarTable {
+/// The same days without the first of them: what was counted and which term began before is not known any more.
+fn without_first(calendar: &Value, days: usize) -> CalendarTable {
     let mut cut = calendar.clone();
     let first = cut["first"].as_i64().expect("a day") + i64::try_from(days).expect("few");
     for line in ["school", "office"] {
         cut[line] = cut[line].as_str().expect("days")[days..].into();
     }
     let terms = cut["terms"].as_array().expect("terms");
-    let is_kept = |term: &&Value| keeps_terms && term[0].as_i64().is_some_and(|from| from >= first);
+    let is_kept = |term: &&Value| term[0].as_i64().is_some_and(|from| from >= first);
     cut["terms"] = terms.iter().filter(is_kept).cloned().collect();
     (cut["first"], cut["days"]) = (first.into(), cut["school"].as_str().map_or(0, str::len).into());
     serde_json::from_value(cut).expect("a calendar")
@@ -47,7 +47,7 @@ fn whatever_was_before_the_calendar_lies_within_the_answer() {
         long.calendar = serde_json::from_value(set.calendar.clone()).expect("a calendar");
         for _ in 0..4 {
             let gone = random.below(long.calendar.days());
-            let short = Rules { program: long.program.clone(), calendar: without_first(&set.calendar, gone, random.percent(50)) };
+            let short = Rules { program: long.program.clone(), calendar: without_first(&set.calendar, gone) };
             let as_of = any_day(&mut random, &short);
             let (days, facts) = (whole(&mut random, &long, as_of), facts(&mut random, &long.program));
             let limit = text(short.calendar.first.into());
