@@ -68,6 +68,7 @@ const EDITS: &[Edit] = &[
 const DUTIES: &str = "-- site/duties.yml --\ntitle: 一年の仕事\nduties:\n  - {id: plan, title: 計画, does: 計画を出す, who: [role:management], when: {month: 4}, citation: {document: 要綱}}\n-- site/guide/kiroku.md --\n---\ntitle: 記録\nyomi: きろく\n---\n[](rule:kesseki/day-7#intermittent)、[](rule:kesseki/day-7/monthly#due)、[](rule:kesseki/order)。\n\n![](rule:kesseki/day-3)\n\n![](rule:kesseki/fifth-closed)\n";
 
 const RULE_EDITS: &[Edit] = &[
+    (RULES, "title: 連続欠席7日目または断続欠席10日目", "title: 欠席が続くとき"),
     (RULES, "{measure: intermittent, at_least: 10}", "{measure: intermittent, at_least: 8}"),
     (RULES, "{day: 5, of: next-month", "{day: 7, of: next-month"),
     (RULES, "question: 会議と相談は、どちらが先か", "question: 会議と相談の順"),
