@@ -2,7 +2,7 @@
 //!
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
-//! `D` directory of agencies, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
+//! `D` directory of agencies, `F` flows, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
 //! refused before there were editions).
 
@@ -186,6 +186,16 @@ codes! {
     Error N107 TableTooLarge "table-too-large" "表は 500 行・64 列まで、図は棒 60 本・部分 6 つまでです。分けてください。" "A table has at most 500 rows and 64 columns, a chart 60 bars of 6 parts; split it.";
     Warning N108 TableNotShown "table-not-shown" "どのページからも見られない表です。ページに ![](table:…) と書いて載せるか、要らなければ消します。" "No page shows or links this table; embed it by ![](table:…), or delete it.";
     Warning N109 NothingDiffers "nothing-differs" "differs: がありますが、この行の数はすべて合っています。要らなければ消します。" "`differs:` stands in a row whose numbers add up; delete it.";
+    Error F101 FlowTooLarge "flow-too-large" "一つの流れの箱やレーンが多すぎます。流れを分けて continues: でつなぎます。" "A flow has too many boxes or lanes; split it and join the parts by `continues:`.";
+    Error F102 FlowWithoutText "flow-without-text" "箱に出す言葉（text:）がありません。" "A box of a flow has no `text:`.";
+    Error F103 FlowUnknownNode "flow-unknown-node" "矢印や about: の先の箱、または group:・lane: が、その流れにありません。" "An arrow, `about:`, `group:` or `lane:` names what the flow does not have.";
+    Warning F104 FlowUnreachable "flow-unreachable" "はじまりの箱からたどり着けない箱があります。矢印を足すか、箱を消します。" "No way leads from a start to this box; add an arrow or delete the box.";
+    Warning F105 FlowDeadEnd "flow-dead-end" "終わりでない箱で、道が切れています。つぎの箱（next:）か continues: を書くか、kind: outcome にします。" "A way ends in a box that is no outcome; write `next:` or `continues:`, or make it an outcome.";
+    Warning F106 FlowQuestionClosed "flow-question-closed" "問いに「分からない」や「その他」の道がありません。分からないときにどうするかを書きます。" "A question has no way on for those who do not know; write what they do.";
+    Warning F107 FlowLabelTwice "flow-label-twice" "一つの箱から出る二つの矢印に、同じ言葉が付いています。" "Two arrows from one box carry the same label.";
+    Warning F108 FlowCrowded "flow-crowded" "箱が 25 を超えていて、A4一枚では読みにくくなります。流れを分けます。" "A flow has more than 25 boxes, which is hard to read on one A4; split it.";
+    Warning F109 FlowDoesNotFit "flow-does-not-fit" "図が、読める大きさではA4一枚に入りません。言葉を短くするか、流れを分けます。" "The drawing does not fit one A4 in legible letters; shorten the words or split the flow.";
+    Warning F110 FlowWithoutStart "flow-without-start" "はじまりの箱（kind: start）がありません。" "A flow has no box of the kind `start`.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
     Error N111 MixedUnits "mixed-units" "単位の違う数は足せません。total_of には、同じ単位の行や列だけを並べます。" "Numbers of different units make no total; list rows or columns of one unit in `total_of`.";
     Error R150 UnknownRulePart "unknown-rule-part" "その id のしるし・場所・数え方・問いが、この規則にありません。つづりを直すか、規則に書き足します。" "The rule set has no mark, place, measure or fact with this id.";

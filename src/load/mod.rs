@@ -20,6 +20,7 @@ mod directory;
 mod duties;
 mod emergency;
 mod fields;
+mod flow;
 mod front_matter;
 pub mod gate;
 mod glossary;
@@ -156,6 +157,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
     let glossary = glossary::merge(&mut stack, sources, &mut found);
     let tables = table::merge(&mut stack, &mut found);
     let rules = rules::merge(&mut stack, &mut found);
+    let flows = flow::merge(&mut stack, &mut found);
     let calendar = calendar::merge(&mut stack, &mut found);
     let duties = duties::merge(&mut stack, &mut found);
     let emergency = emergency::merge(&mut stack, &mut found);
@@ -186,6 +188,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         categories,
         glossary,
         tables,
+        flows,
         rules,
         cases,
         calendar,

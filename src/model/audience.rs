@@ -55,6 +55,7 @@ impl Site {
         let chapters = self.nav.iter().map(|chapter| self.is_chapter_staff_only(chapter)).collect::<Vec<_>>();
         self.cut_pages();
         self.cut_agencies();
+        self.flows.retain(|_, flow| flow.audience == Audience::Public);
         self.tables.retain(|_, table| table.audience == Audience::Public);
         self.rules.retain(|_, rules| rules.audience == Audience::Public);
         let rules = &self.rules;

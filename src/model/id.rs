@@ -109,6 +109,8 @@ ids! {
     CategoryId: check_kebab;
     /// A table of figures: its path below `tables/` without `.yml`.
     TableId: check_table;
+    /// A flow: its path below `flows/` without `.yml`.
+    FlowId: check_kebab;
     /// A rule set: its path below `rules/` without `.yml`.
     RuleSetId: check_kebab;
     /// A word of the glossary.

@@ -32,6 +32,8 @@ pub enum LinkTarget<'s> {
     Table(&'s Table, TablePart<'s>),
     /// A rule set and which part of it.
     Rule(&'s RuleSet, RulePart<'s>),
+    /// A flow and perhaps one of its boxes.
+    Flow(&'s Flow, Option<&'s FlowNode>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -138,6 +140,7 @@ impl Site {
                 Some(entry) => contact_target(self.agencies.get(id)?, entry, reference),
                 None => agency_target(self.agencies.get(id)?, reference),
             },
+            ReferenceKind::Flow => flow_target(self.flows.get(id)?, reference),
             ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
             ReferenceKind::Term => {
                 let term = self.glossary.get(id)?;
@@ -295,6 +298,14 @@ fn page_target<'s>(page: &'s Page, anchor: Option<&str>) -> LinkTarget<'s> {
 /// Only written ids are referred to: automatic ones move when a heading is added.
 fn has_heading(page: &Page, anchor: &str) -> bool {
     page.headings.iter().any(|heading| heading.is_explicit && heading.id == anchor)
+}
+
+fn flow_target<'s>(flow: &'s Flow, reference: &Reference) -> LinkTarget<'s> {
+    match reference.sub.as_deref().map(|sub| flow.node(sub)) {
+        None => LinkTarget::Flow(flow, None),
+        Some(Some(node)) => LinkTarget::Flow(flow, Some(node)),
+        Some(None) => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
+    }
 }
 
 fn agency_target<'s>(agency: &'s Agency, reference: &Reference) -> LinkTarget<'s> {
