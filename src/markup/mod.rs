@@ -12,6 +12,7 @@
 
 pub mod escape;
 pub mod figure;
+pub mod flow;
 mod footnotes;
 mod links;
 mod numbers;

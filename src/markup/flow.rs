@@ -1,0 +1,90 @@
+//! Flows → one drawing and one list of the same graph.
+//!
+//! 1. `boxes`: the words of a box, broken into lines, and so its size;
+//! 2. `placing`: boxes into rows, one below the other, with a free way for each arrow through the rows that it passes: by the layered
+//!    layout of `dagre`, or in columns where the flow has lanes;
+//! 3. `routing`: rows get their height, the space between them a track for each arrow that runs across it; arrows run straight down through
+//!    rows and across between them, so that none ever meets a box;
+//! 4. `fitting`: of several widths of the boxes the one that leaves the greatest letters on an A4, upright or on its side;
+//! 5. `svg`: shapes → SVG.
+//!
+//! All places are integers in units of CSS pixels, and nothing depends on fonts, hashes or threads, so that the bytes are always the same.
+
+mod boxes;
+mod fitting;
+mod placing;
+mod routing;
+mod svg;
+
+pub use fitting::{Fit, MIN_LETTERS, Sheet, fit};
+pub use routing::{Arrow, Box, Drawing, Label};
+pub use svg::write;
+
+/// What is drawn: a flow in words, its ids aside.
+#[derive(Clone, Debug, Default)]
+pub struct Picture {
+    /// Boxes in reading order.
+    pub nodes: Vec<PictureNode>,
+    /// Arrows.
+    pub edges: Vec<PictureEdge>,
+    /// Titles of the lanes; empty without lanes.
+    pub lanes: Vec<String>,
+}
+
+/// How a box looks.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum BoxShape {
+    /// Round ends.
+    Start,
+    /// A plain box.
+    #[default]
+    Plain,
+    /// A double frame.
+    Meeting,
+    /// Cut corners.
+    Question,
+    /// A dashed frame.
+    Case,
+    /// Rounded, a person or body.
+    Party,
+    /// A strong frame.
+    Outcome,
+    /// Beside the flow.
+    Note,
+}
+
+/// A box in words.
+#[derive(Clone, Debug, Default)]
+pub struct PictureNode {
+    /// What names it on the page.
+    pub id: String,
+    /// How it looks.
+    pub shape: BoxShape,
+    /// A word above the title: the group, or what kind of box it is.
+    pub tag: Option<String>,
+    /// What stands in it.
+    pub title: String,
+    /// Who acts or takes part.
+    pub people: Vec<String>,
+    /// 箇条
+    pub items: Vec<String>,
+    /// Index of its lane.
+    pub lane: Option<usize>,
+    /// Where the box leads.
+    pub href: Option<String>,
+}
+
+/// An arrow in words.
+#[derive(Clone, Debug, Default)]
+pub struct PictureEdge {
+    /// Index of the box that it leaves.
+    pub from: usize,
+    /// Index of the box to which it leads.
+    pub to: usize,
+    /// What stands on it.
+    pub label: Option<String>,
+    /// Whether it points both ways.
+    pub is_both: bool,
+    /// Whether it is dashed.
+    pub is_inferred: bool,
+}

@@ -1,0 +1,90 @@
+//! The words of a box as lines, and its size.
+
+use super::{BoxShape, PictureNode};
+use crate::markup::figure::{FONT_SIZE, text_width, wrap};
+
+/// From one baseline to the next.
+pub const LINE: i32 = 20;
+/// Between the frame and the words.
+pub const PADDING: i32 = 9;
+/// Before the words of an item, for its dot.
+pub const INDENT: i32 = FONT_SIZE;
+
+/// How a line is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LineKind {
+    /// Small, above the title.
+    Tag,
+    /// Bold.
+    Title,
+    /// Who.
+    People,
+    /// The first line of an item, behind its dot.
+    Item,
+    /// Its other lines.
+    More,
+}
+
+/// A line of a box.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TextLine {
+    /// How it is set.
+    pub kind: LineKind,
+    /// Its words.
+    pub text: String,
+}
+
+/// A box with its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lines {
+    /// From frame to frame.
+    pub width: i32,
+    /// From frame to frame.
+    pub height: i32,
+    /// From the top.
+    pub lines: Vec<TextLine>,
+}
+
+/// Breaks the words of a box for a width of `most`; a box with few words is narrower.
+pub fn lines(node: &PictureNode, most: i32) -> Lines {
+    let inner = most - 2 * PADDING - inset(node.shape);
+    let mut lines = Vec::new();
+    let mut push = |kind: LineKind, text: &str, width: i32| {
+        for (at, line) in wrap(text, width).into_iter().enumerate() {
+            let kind = if kind == LineKind::Item && at > 0 { LineKind::More } else { kind };
+            lines.push(TextLine { kind, text: line });
+        }
+    };
+    if let Some(tag) = &node.tag {
+        push(LineKind::Tag, tag, inner);
+    }
+    // Bold letters are wider than others by less than a twelfth.
+    push(LineKind::Title, &node.title, inner * 12 / 13);
+    node.people.iter().for_each(|people| push(LineKind::People, people, inner));
+    node.items.iter().for_each(|item| push(LineKind::Item, item, inner - INDENT));
+    let needed = lines.iter().map(width).max().unwrap_or_default() + 2 * PADDING + inset(node.shape);
+    let height = i32::try_from(lines.len()).unwrap_or(i32::MAX / LINE) * LINE + 2 * PADDING;
+    Lines { width: needed.clamp(least_width(most), most), height, lines }
+}
+
+/// Room that slanted or round ends take from the words.
+fn inset(shape: BoxShape) -> i32 {
+    match shape {
+        BoxShape::Start | BoxShape::Question => FONT_SIZE,
+        BoxShape::Meeting => 8,
+        _ => 0,
+    }
+}
+
+/// Boxes of very different widths look like an accident.
+fn least_width(most: i32) -> i32 {
+    most * 3 / 5
+}
+
+fn width(line: &TextLine) -> i32 {
+    match line.kind {
+        LineKind::Title => text_width(&line.text) * 13 / 12 + 1,
+        LineKind::Item | LineKind::More => text_width(&line.text) + INDENT,
+        LineKind::Tag | LineKind::People => text_width(&line.text),
+    }
+}
