@@ -34,6 +34,7 @@ pub mod rules;
 mod slots;
 mod stage;
 mod surroundings;
+mod flows;
 mod tables;
 mod writing;
 
@@ -65,6 +66,7 @@ fn look(site: &Site, sources: &SourceMap, memory: Option<&mut Memory>) -> Sink {
     emergency::check(site, &mut sink);
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
+    flows::check(site, &mut sink);
     tables::check(site, &mut sink);
     rules::check(site, &mut sink);
     audience::check(site, &mut sink);

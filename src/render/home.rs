@@ -81,6 +81,7 @@ fn href(renderer: &Renderer<'_>, reference: &Reference) -> Option<String> {
         }
         LinkTarget::Agency(agency, _) => Some(plan::agency_path(&agency.id)),
         LinkTarget::Index(index) => Some(plan::index_path(index).to_owned()),
+        LinkTarget::Flow(flow, None) => Some(plan::flow_path(&flow.id)),
         LinkTarget::Rule(set, part) => Some(plan::rules_path(&set.id, part.page())),
         _ => None,
     }

@@ -12,6 +12,7 @@ mod chapter;
 mod engine;
 mod entry;
 mod facts;
+mod flows;
 mod home;
 mod indexes;
 mod kana;
@@ -33,7 +34,7 @@ pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
+use crate::model::{AgencyId, FlowId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -96,6 +97,7 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
     pages.extend(site.rules.values().flat_map(|set| rule_pages(site, set)));
     pages.extend(site.nav.iter().enumerate().map(|(at, chapter)| (plan::chapter_path(chapter), Job::Chapter(at))));
     pages.extend(site.agencies.keys().map(|id| (plan::agency_path(id), Job::Agency(id))));
+    pages.extend(site.flows.keys().map(|id| (plan::flow_path(id), Job::Flow(id))));
     pages.extend(site.tables.keys().map(|id| (plan::table_path(id), Job::Table(id))));
     pages.extend(plan.pages.iter().enumerate().map(|(at, placed)| (placed.path.clone(), Job::Page(at))));
     pages
@@ -125,6 +127,7 @@ enum Job<'s> {
     Files,
     Chapter(usize),
     Agency(&'s AgencyId),
+    Flow(&'s FlowId),
     Table(&'s TableId),
     Deadlines,
     Undecided,
@@ -147,6 +150,7 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Names => indexes::names(renderer),
         Job::Chapter(at) => chapter::render(renderer, *at),
         Job::Agency(id) => agency::render(renderer, id),
+        Job::Flow(id) => flows::render(renderer, id),
         Job::Table(id) => table::render(renderer, id),
         Job::Deadlines => rules::pages::deadlines(renderer),
         Job::Undecided => rules::pages::undecided(renderer),

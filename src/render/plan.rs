@@ -4,7 +4,7 @@
 //! What is for staff only is counted apart, `1-職1`: `model/audience.rs` says why.
 
 use super::output::MAX_OUT_PATH;
-use crate::model::{AgencyId, Chapter, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId};
+use crate::model::{AgencyId, Chapter, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -224,6 +224,11 @@ pub(super) fn agency_path(id: &AgencyId) -> String {
 /// `tables/ID.html`
 pub(super) fn table_path(id: &TableId) -> String {
     format!("tables/{id}.html")
+}
+
+/// `flows/ID.html`
+pub(super) fn flow_path(id: &FlowId) -> String {
+    format!("flows/{id}.html")
 }
 
 /// `rules/ID.html`, `rules/ID-quick.html`, `calculator/ID.html`

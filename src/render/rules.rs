@@ -28,7 +28,9 @@ use super::links::PageLinks;
 use super::plan;
 use crate::markup::ResolvedLink;
 use crate::model::{RulePart, RuleSet, RulesPage, Stage};
-use parties::Parties;
+pub(super) use html::Html;
+pub(super) use parties::Parties;
+pub(super) use words::fill;
 
 /// A rule set as the pages of one folder depth show it.
 struct Face<'a> {

@@ -2,7 +2,7 @@
 //!
 //! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
 //! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `table.html` → `table`, `agencies.html` → `agencies`,
-//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `calculator.html` → `calculator`, `404.html` → nothing more.
+//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `calculator.html` → `calculator`, `flow.html` → `flow`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
 //! What an edition leaves out is in no view, so no template asks for whom it writes; `site.audience` is there to be printed.
 //! All `href`s are relative to the page that prints them and name a file.
@@ -46,7 +46,7 @@ pub(crate) struct SiteView<'a> {
 /// `shell`: what surrounds the content of one page.
 #[derive(Debug, Serialize)]
 pub(crate) struct ShellView<'a> {
-    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `rules`, `quick`, `deadlines`, `undecided`, `year`, `calculator`, `not-found`
+    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `rules`, `quick`, `deadlines`, `undecided`, `year`, `calculator`, `flow`, `not-found`
     pub kind: &'static str,
     /// h1 and, with the site's title, the document title
     pub title: &'a str,
@@ -208,6 +208,18 @@ pub(crate) struct RulesView<'a> {
     pub body_html: String,
     /// 教職員, when it is not for everyone
     pub audience: Option<&'a str>,
+}
+
+/// Own view of `flow.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct FlowView<'a> {
+    pub summary: Option<&'a str>,
+    /// The drawing and the list
+    pub body_html: String,
+    /// 教職員, when it is not for everyone
+    pub audience: Option<&'a str>,
+    /// Whether the drawing is read best on a sheet on its side
+    pub is_landscape: bool,
 }
 
 /// A stage page in parts.

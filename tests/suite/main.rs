@@ -17,6 +17,7 @@ mod commonmark;
 mod contacts;
 mod entry;
 mod facts;
+mod flows;
 mod gate;
 mod harness;
 mod lexical;

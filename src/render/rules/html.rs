@@ -5,7 +5,7 @@ use crate::markup::escape;
 
 /// A piece of a page.
 #[derive(Debug, Default)]
-pub(super) struct Html(String);
+pub(in super::super) struct Html(String);
 
 impl Html {
     /// Markup.

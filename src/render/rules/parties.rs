@@ -9,7 +9,7 @@ use crate::model::{LinkTarget, Reference};
 
 /// A person, desk or form.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Party {
+pub(in super::super) struct Party {
     /// What it is called.
     pub name: String,
     /// Where it is explained.
@@ -19,7 +19,7 @@ pub(super) struct Party {
 }
 
 /// Knows the parties of a site, with links from one page.
-pub(super) struct Parties<'a> {
+pub(in super::super) struct Parties<'a> {
     pub links: &'a PageLinks<'a>,
 }
 

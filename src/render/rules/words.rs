@@ -154,7 +154,7 @@ pub(super) fn means(means: Means, messages: &Messages) -> &str {
 }
 
 /// Puts values into a text of the theme; what a value holds is not looked at again.
-pub(super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
+pub(in super::super) fn fill(text: &str, values: &[(&str, &str)]) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -20,7 +20,7 @@ mod load;
 mod month_grid;
 mod mutants;
 mod open;
-mod random;
+pub mod random;
 pub mod sample;
 mod schema;
 mod self_test;

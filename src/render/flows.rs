@@ -1,0 +1,231 @@
+//! Flows: the drawing and the list of one graph, where pages embed them and on pages of their own.
+
+use super::facts::{self, message};
+use super::links::PageLinks;
+use super::plan;
+use super::renderer::{Done, Leaf, Renderer};
+use super::rules::{Html, Parties};
+use super::view::{FlowView, LinkView};
+use crate::markup::flow::{self, BoxShape, Fit, Picture, PictureEdge, PictureNode, Sheet};
+use crate::markup::{self, ResolvedLink};
+use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople};
+
+/// `flows/ID.html`
+pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
+    let Some(flow) = renderer.plan.site.flows.get(id) else { return Ok(()) };
+    let path = plan::flow_path(id);
+    let root = plan::root_prefix(&path);
+    let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: None, root, is_quoted: false };
+    let face = Face { links: &links, flow };
+    let fit = flow::fit(&face.picture());
+    let view = FlowView {
+        summary: flow.summary.as_ref().map(|summary| summary.value.as_str()),
+        body_html: face.figure(&fit, true),
+        audience: facts::audience(flow.audience, renderer.messages),
+        is_landscape: fit.sheet == Sheet::Landscape,
+    };
+    let mut leaf = Leaf::new("flow", "flow.html", &path, &flow.title.value);
+    leaf.breadcrumbs = vec![renderer.home_link(root)];
+    if let Some(href) = flow.page.as_ref().and_then(|page| links.reference_href(&page.value)) {
+        let title = flow.page.as_ref().and_then(|page| renderer.plan.page(&page.value.id)).map_or("", |page| &page.page.title.value);
+        leaf.breadcrumbs.push(LinkView { title, href, number: None });
+    }
+    renderer.put_page(leaf, "flow", &view)
+}
+
+impl PageLinks<'_> {
+    /// An embed, or a link to the flow's own page or to one of its boxes.
+    pub(super) fn flow_link(&self, flow: &Flow, node: Option<&FlowNode>, is_image: bool) -> ResolvedLink {
+        let face = Face { links: self, flow };
+        let page = format!("{}{}", self.root, plan::flow_path(&flow.id));
+        let link = |href: String, text: String| ResolvedLink::Link { href, text: Some(text), is_external: false, title: None };
+        match node {
+            Some(node) => link(format!("{page}#{}", anchor(flow, node)), face.name(node)),
+            None if is_image => ResolvedLink::Html(face.figure(&flow::fit(&face.picture()), false)),
+            None => link(page, flow.title.value.clone()),
+        }
+    }
+}
+
+/// The id of a box in the list of its flow.
+fn anchor(flow: &Flow, node: &FlowNode) -> String {
+    format!("flow_{}_{}", flow.id, node.id.value)
+}
+
+/// A flow as the pages of one folder depth show it.
+struct Face<'a> {
+    links: &'a PageLinks<'a>,
+    flow: &'a Flow,
+}
+
+impl Face<'_> {
+    fn t<'t>(&'t self, key: &'t str) -> &'t str {
+        message(self.links.messages, key)
+    }
+
+    /// What a box is called.
+    fn name(&self, node: &FlowNode) -> String {
+        match &node.text {
+            Some(text) => markup::plain_text_resolved(&text.value, self.links),
+            None => self.people(&node.who),
+        }
+    }
+
+    fn people(&self, people: &FlowPeople) -> String {
+        let parties = Parties { links: self.links }.parties(&people.named);
+        let names: Vec<String> = parties.into_iter().map(|party| party.name).collect();
+        format!("{}{}", names.join(self.t("list_separator")), if people.has_others { self.t("flow_others") } else { "" })
+    }
+
+    /// Who acts and who takes part, each on a line.
+    fn lines_of_people(&self, node: &FlowNode) -> Vec<String> {
+        let line = |key: &str, people: &FlowPeople| (!people.named.is_empty()).then(|| format!("{}{}", self.t(key), self.people(people)));
+        // The name of a party without a text is said already.
+        let who = node.text.as_ref().and_then(|_| line("flow_who", &node.who));
+        who.into_iter().chain(line("flow_with", &node.with)).collect()
+    }
+
+    fn tag(&self, node: &FlowNode) -> Option<String> {
+        let group = node.group.as_ref().and_then(|id| self.flow.groups.iter().find(|group| group.id.value == id.value));
+        let lane = node.lane.as_ref().and_then(|id| self.flow.lanes.iter().find(|lane| lane.id.value == id.value));
+        let kind = kind_key(node.kind).map(|key| self.t(key));
+        let parts: Vec<&str> = group.map(|group| group.title.as_str()).into_iter().chain(lane.map(|lane| lane.title.as_str())).chain(kind).collect();
+        (!parts.is_empty()).then(|| parts.join(self.t("list_separator")))
+    }
+
+    fn label(&self, edge: &FlowEdge) -> Option<String> {
+        let number = edge.number.and_then(circled).map(String::from);
+        let label = edge.label.as_ref().map(|label| markup::plain_text_resolved(&label.value, self.links));
+        match (number, label) {
+            (None, None) => None,
+            (number, label) => Some(format!("{}{}", number.unwrap_or_default(), label.unwrap_or_default())),
+        }
+    }
+
+    /// The flow in words, as it is drawn.
+    fn picture(&self) -> Picture {
+        let place = |id: &str| self.flow.nodes.iter().position(|node| node.id.value == id);
+        let nodes = self.flow.nodes.iter().map(|node| PictureNode {
+            id: node.id.value.clone(),
+            shape: shape(node.kind),
+            tag: self.tag(node),
+            title: self.name(node),
+            people: self.lines_of_people(node),
+            items: node.items.iter().map(|item| markup::plain_text_resolved(&item.value, self.links)).collect(),
+            lane: node.lane.as_ref().and_then(|id| self.flow.lanes.iter().position(|lane| lane.id.value == id.value)),
+            href: Some(format!("#{}", anchor(self.flow, node))),
+        });
+        let edges = self.flow.edges().filter_map(|(from, edge)| {
+            let to = place(&edge.to.value)?;
+            Some(PictureEdge { from, to, label: self.label(edge), is_both: edge.is_both, is_inferred: edge.is_inferred })
+        });
+        Picture { nodes: nodes.collect(), edges: edges.collect(), lanes: self.flow.lanes.iter().map(|lane| lane.title.clone()).collect() }
+    }
+
+    /// The drawing and the list; where it is embedded with its title.
+    fn figure(&self, fit: &Fit, is_home: bool) -> String {
+        let mut html = Html::default();
+        html.tag("<figure class=\"flow\"").attribute("data-flow", self.flow.id.as_str()).tag(">\n");
+        if !is_home {
+            let page = format!("{}{}", self.links.root, plan::flow_path(&self.flow.id));
+            html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
+        }
+        html.tag("<div class=\"flow__drawing\">\n").tag(&flow::write(&self.picture(), &fit.drawing)).tag("</div>\n");
+        if self.flow.is_inferred() {
+            html.element("<p class=\"flow__note\">", self.t("flow_inferred"), "</p>\n");
+        }
+        self.list(&mut html);
+        if !self.flow.open.is_empty() {
+            html.element("<p class=\"flow__open\">", self.t("rule_open"), "</p>\n<ul>\n");
+            for open in &self.flow.open {
+                html.tag("<li>").tag(&markup::render_inline(&open.value, self.links)).tag("</li>\n");
+            }
+            html.tag("</ul>\n");
+        }
+        html.tag("</figure>\n");
+        html.finish()
+    }
+
+    /// The same graph as a list, in reading order.
+    fn list(&self, html: &mut Html) {
+        html.tag("<ol class=\"flow__list\"").attribute("aria-label", &super::rules::fill(self.t("flow_list"), &[("title", &self.flow.title.value)])).tag(">\n");
+        for node in &self.flow.nodes {
+            html.tag("<li").attribute("id", &anchor(self.flow, node)).attribute("data-node", &node.id.value).tag(">");
+            html.element("<p class=\"flow__name\"><strong>", &self.name(node), "</strong>");
+            if let Some(tag) = self.tag(node) {
+                html.element(" <span class=\"soft\">（", &tag, "）</span>");
+            }
+            html.tag("</p>\n");
+            for line in self.lines_of_people(node) {
+                html.element("<p>", &line, "</p>\n");
+            }
+            if !node.items.is_empty() {
+                html.tag("<ul>\n");
+                for item in &node.items {
+                    html.tag("<li>").tag(&markup::render_inline(&item.value, self.links)).tag("</li>\n");
+                }
+                html.tag("</ul>\n");
+            }
+            self.ways(html, node);
+            html.tag("</li>\n");
+        }
+        html.tag("</ol>\n");
+    }
+
+    /// Where it goes on, and where more is to be found.
+    fn ways(&self, html: &mut Html, node: &FlowNode) {
+        let about: Vec<&FlowNode> = node.about.iter().filter_map(|id| self.flow.node(&id.value)).collect();
+        if node.next.is_empty() && node.links.is_empty() && node.continues.is_empty() && about.is_empty() {
+            return;
+        }
+        html.tag("<ul class=\"flow__ways\">\n");
+        for edge in &node.next {
+            let Some(to) = self.flow.node(&edge.to.value) else { continue };
+            html.element("<li>", if edge.is_both { "⇄ " } else { "→ " }, "");
+            if let Some(label) = self.label(edge) {
+                html.element("", &label, "：");
+            }
+            html.link(&format!("#{}", anchor(self.flow, to)), &self.name(to));
+            if edge.is_inferred {
+                html.element(" <span class=\"soft\">（", self.t("flow_guess"), "）</span>");
+            }
+            html.tag("</li>\n");
+        }
+        for note in about {
+            html.tag("<li>").text(self.t("flow_about")).link(&format!("#{}", anchor(self.flow, note)), &self.name(note)).tag("</li>\n");
+        }
+        for reference in node.continues.iter().chain(&node.links) {
+            html.tag("<li>").tag(&markup::render_inline(&format!("[]({})", reference.value), self.links)).tag("</li>\n");
+        }
+        html.tag("</ul>\n");
+    }
+}
+
+fn shape(kind: FlowNodeKind) -> BoxShape {
+    match kind {
+        FlowNodeKind::Start => BoxShape::Start,
+        FlowNodeKind::Action | FlowNodeKind::Information => BoxShape::Plain,
+        FlowNodeKind::Meeting => BoxShape::Meeting,
+        FlowNodeKind::Question => BoxShape::Question,
+        FlowNodeKind::Case => BoxShape::Case,
+        FlowNodeKind::Party => BoxShape::Party,
+        FlowNodeKind::Outcome => BoxShape::Outcome,
+        FlowNodeKind::Note => BoxShape::Note,
+    }
+}
+
+/// A word for what the title of a box does not say by itself.
+fn kind_key(kind: FlowNodeKind) -> Option<&'static str> {
+    match kind {
+        FlowNodeKind::Start => Some("flow_start"),
+        FlowNodeKind::Question => Some("flow_question"),
+        FlowNodeKind::Case => Some("flow_case"),
+        FlowNodeKind::Note => Some("flow_aside"),
+        _ => None,
+    }
+}
+
+/// ① to ⑳.
+fn circled(number: u32) -> Option<char> {
+    number.checked_sub(1).filter(|at| *at < 20).and_then(|at| char::from_u32(0x2460 + at))
+}

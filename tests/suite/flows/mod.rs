@@ -1,0 +1,3 @@
+//! Flows: read, checked, drawn and listed.
+
+mod geometry;
