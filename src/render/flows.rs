@@ -125,7 +125,7 @@ impl Face<'_> {
     /// The drawing and the list; where it is embedded with its title.
     fn figure(&self, fit: &Fit, is_home: bool) -> String {
         let mut html = Html::default();
-        html.tag("<figure class=\"flow\"").attribute("data-flow", self.flow.id.as_str()).tag(">\n");
+        html.tag("<figure class=\"flow\" data-module=\"flow-steps\"").attribute("data-flow", self.flow.id.as_str()).tag(">\n");
         if !is_home {
             let page = format!("{}{}", self.links.root, plan::flow_path(&self.flow.id));
             html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
@@ -134,6 +134,7 @@ impl Face<'_> {
         if self.flow.is_inferred() {
             html.element("<p class=\"flow__note\">", self.t("flow_inferred"), "</p>\n");
         }
+        self.steps(&mut html);
         self.list(&mut html);
         if !self.flow.open.is_empty() {
             html.element("<p class=\"flow__open\">", self.t("rule_open"), "</p>\n<ul>\n");
@@ -144,6 +145,15 @@ impl Face<'_> {
         }
         html.tag("</figure>\n");
         html.finish()
+    }
+
+    /// What walks through the list; without a script it is not there.
+    fn steps(&self, html: &mut Html) {
+        html.tag("<div class=\"flow__steps\" data-steps hidden>\n<button class=\"button button--small\" type=\"button\" data-steps-start>");
+        html.text(self.t("flow_steps")).tag("</button>\n<div class=\"flow__bar\" data-steps-bar hidden").attribute("data-text", self.t("flow_step"));
+        html.tag(">\n<p data-steps-where role=\"status\"></p>\n<button class=\"button button--small\" type=\"button\" data-steps-back>");
+        html.text(self.t("flow_back")).tag("</button> <button class=\"button button--small\" type=\"button\" data-steps-end>");
+        html.text(self.t("flow_whole")).tag("</button>\n</div>\n</div>\n");
     }
 
     /// The same graph as a list, in reading order.
