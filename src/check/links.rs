@@ -2,6 +2,7 @@
 
 use super::{directory, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
+use crate::model::FlowId;
 use crate::model::{
     AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site, SlotId,
     TableId, TablePart, TermId,

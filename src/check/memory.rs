@@ -7,8 +7,8 @@
 //! | a file of a page | that page |
 //! | which pages or sections there are | those pages, every page that may refer to one of them, every page with a problem: its message may name them |
 //! | numbers or addresses of agencies | every page that holds a number or address |
-//! | any other thing that a lint of a page sees: ids, names, words, slots, layers | everything |
-//! | nothing of these: a definition, a figure, the title of the handbook | nothing |
+//! | any other thing that a lint of a page sees: ids, names, words, numbers of rules, slots, layers | everything |
+//! | nothing of these: a definition, a figure, a worked example, the calendar, the title of the handbook | nothing |
 //!
 //! Files are compared by the source map, in which a reading of the same site keeps each file at its place. A problem with a label in a file that
 //! changed is looked at again whatever the reason.

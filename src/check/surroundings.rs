@@ -3,10 +3,11 @@
 //!
 //! Everything is taken apart by name, so that a new field of the model does not compile before it is decided here whether it counts.
 
+use super::writing::DayCounts;
 use crate::diag::{SourceId, Spanned};
 use crate::model::{
-    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, DiscouragedSpelling, Layer, LayerIndex, Page, PageId, Reference,
-    ReferenceKind, Removed, RoleId, Site, Slot, SlotBinding, SlotId, Table, TableId, Term, TermId, Unread,
+    Agency, AgencyField, Flow, FlowId, AgencyId, Audience, Category, CategoryId, DiscouragedSpelling, Layer, LayerIndex, Page, PageId, Reference,
+    ReferenceKind, Removed, RoleId, RulePart, RuleSet, RuleSetId, Site, Slot, SlotBinding, SlotId, Table, TableId, Term, TermId, Unread,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -42,12 +43,19 @@ pub(super) struct Things {
     categories: Vec<(CategoryId, String)>,
     terms: Vec<Word>,
     tables: Vec<(TableId, [Vec<String>; 3])>,
+    rules: Vec<(RuleSetId, Vec<Part>)>,
+    flows: Vec<(FlowId, Vec<String>)>,
+    /// The numbers of the rules, which a page may repeat or contradict.
+    day_counts: DayCounts,
     slots: Vec<(SlotId, LayerIndex, String, Option<SlotBinding>)>,
     roles: Vec<RoleId>,
     assets: Vec<String>,
     unread: Unread,
     removed: Removed,
 }
+
+/// A part of a rule set: its id, its fields, whether it can stand on a page.
+type Part = (String, Vec<String>, bool);
 
 /// A word of the glossary.
 #[derive(Debug, PartialEq)]
@@ -64,9 +72,31 @@ struct Word {
 impl Surroundings {
     /// Those of a site.
     pub fn of(site: &Site) -> Self {
-        let Site { pages, agencies, categories, glossary, tables, slots, roles, assets, layers, unread, removed, .. } = site;
-        // These no lint of a page reads.
-        let Site { audience: _, config: _, emergency: _, nav: _, entrances: _, lints: _, .. } = site;
+        // Those without a name no lint of a page reads.
+        let Site {
+            pages,
+            agencies,
+            categories,
+            glossary,
+            tables,
+            rules,
+            flows,
+            slots,
+            roles,
+            assets,
+            layers,
+            unread,
+            removed,
+            audience: _,
+            config: _,
+            emergency: _,
+            nav: _,
+            entrances: _,
+            lints: _,
+            cases: _,
+            calendar: _,
+            duties: _,
+        } = site;
         Self {
             pages: pages.values().map(|page| (page.id.clone(), Face::of(page))).collect(),
             contacts: agencies.values().map(contact).collect(),
@@ -76,6 +106,9 @@ impl Surroundings {
                 categories: categories.iter().map(category).collect(),
                 terms: glossary.values().map(word).collect(),
                 tables: tables.values().map(table).collect(),
+                rules: rules.values().map(rule_set).collect(),
+                flows: flows.values().map(flow).collect(),
+                day_counts: DayCounts::new(site),
                 slots: slots.iter().map(slot).collect(),
                 roles: roles.keys().cloned().collect(),
                 assets: assets.keys().cloned().collect(),
@@ -96,6 +129,10 @@ impl Face {
             sections: sections.collect(),
         }
     }
+}
+
+fn flow(flow: &Flow) -> (FlowId, Vec<String>) {
+    (flow.id.clone(), flow.nodes.iter().map(|node| node.id.value.clone()).collect())
 }
 
 fn contact(agency: &Agency) -> Contact {
@@ -134,6 +171,14 @@ fn table(table: &Table) -> (TableId, [Vec<String>; 3]) {
     let columns = owned(&mut table.columns.iter().map(|column| &column.id));
     let charts = owned(&mut table.charts.iter().map(|chart| &chart.id));
     (table.id.clone(), [rows, columns, charts])
+}
+
+fn rule_set(set: &RuleSet) -> (RuleSetId, Vec<Part>) {
+    let duties = set.shown.stages.iter().flat_map(|stage| stage.actions.iter().map(move |action| (stage, action)));
+    let duties = duties.map(|(stage, action)| format!("{}/{}", stage.id.value, action.duty.value));
+    let ids = set.part_ids().map(str::to_owned).chain(duties);
+    let of_part = |id: String, part: RulePart<'_>| (id, set.fields_of(part), part.embeds());
+    (set.id.clone(), ids.filter_map(|id| set.part(&id).map(|part| of_part(id.clone(), part))).collect())
 }
 
 fn slot((id, slot): (&SlotId, &Slot)) -> (SlotId, LayerIndex, String, Option<SlotBinding>) {

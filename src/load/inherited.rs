@@ -83,8 +83,8 @@ impl From<RawLintLevel> for LintLevel {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawChapter {
     pub id: Spanned<String>,
-    pub title: String,
-    pub text: Option<String>,
+    pub title: Spanned<String>,
+    pub text: Option<Spanned<String>>,
     #[serde(default)]
     pub items: Vec<Spanned<String>>,
     #[serde(default)]
@@ -106,8 +106,8 @@ pub(super) struct RawGroup {
 #[serde(deny_unknown_fields)]
 pub(super) struct RawEntrance {
     pub id: String,
-    pub title: String,
-    pub text: Option<String>,
+    pub title: Spanned<String>,
+    pub text: Option<Spanned<String>>,
     pub to: Spanned<String>,
     #[serde(default)]
     pub choices: Vec<RawChoice>,
@@ -119,7 +119,7 @@ pub(super) struct RawEntrance {
 pub(super) struct RawChoice {
     #[serde(rename = "id")]
     _id: Option<String>,
-    pub title: String,
+    pub title: Spanned<String>,
     pub to: Spanned<String>,
 }
 

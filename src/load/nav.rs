@@ -85,7 +85,7 @@ impl Resolver<'_> {
         for group in &raw.groups {
             let start = items.len();
             items.extend(self.items(&group.items));
-            groups.push(NavGroup { title: group.title.value.clone(), items: start..items.len() });
+            groups.push(NavGroup { title: group.title.clone(), items: start..items.len() });
         }
         (items, groups)
     }

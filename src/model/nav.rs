@@ -10,9 +10,9 @@ pub struct Chapter {
     /// Its id; `chapters/ID.html`.
     pub id: ChapterId,
     /// 見出し
-    pub title: String,
+    pub title: Spanned<String>,
     /// A sentence for the chapter page.
-    pub text: Option<String>,
+    pub text: Option<Spanned<String>>,
     /// Pages in order; folders are already resolved to their pages.
     pub items: Vec<NavItem>,
     /// Headings within a long chapter; empty where the items stand in one list.
@@ -38,7 +38,7 @@ impl Chapter {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NavGroup {
     /// 見出し
-    pub title: String,
+    pub title: Spanned<String>,
     /// Its items, as a range of the chapter's.
     pub items: Range<usize>,
 }
@@ -76,9 +76,9 @@ pub struct Entrance {
     /// Its id.
     pub id: String,
     /// A question or an action.
-    pub title: String,
+    pub title: Spanned<String>,
     /// What is found there.
-    pub text: Option<String>,
+    pub text: Option<Spanned<String>>,
     /// Where it leads.
     pub to: Spanned<Reference>,
     /// Answers to its question, each one click from the home page.
@@ -89,7 +89,7 @@ pub struct Entrance {
 #[derive(Clone, Debug)]
 pub struct Choice {
     /// The answer.
-    pub title: String,
+    pub title: Spanned<String>,
     /// Where it leads.
     pub to: Spanned<Reference>,
 }

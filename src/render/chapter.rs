@@ -15,7 +15,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let root = plan::root_prefix(&path);
     let numbers: Vec<String> = (0..chapter.items.len()).map(|entry| renderer.plan.item_number(at, entry)).collect();
     let whole = [(None, 0..chapter.items.len())];
-    let grouped = chapter.groups.iter().map(|group| (Some(group.title.as_str()), group.items.clone()));
+    let grouped = chapter.groups.iter().map(|group| (Some(group.title.value.as_str()), group.items.clone()));
     let ranges: Vec<(Option<&str>, Range<usize>)> = if chapter.groups.is_empty() { whole.into() } else { grouped.collect() };
     let groups = ranges.into_iter().map(|(title, range)| {
         let items = range.filter_map(|entry| {
@@ -25,13 +25,20 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         });
         ChapterGroupView { title, items: items.collect() }
     });
-    let view = ChapterView { text: chapter.text.as_deref(), groups: groups.filter(|group| !group.items.is_empty()).collect() };
+    let view = ChapterView {
+        text: chapter.text.as_ref().map(|text| text.value.as_str()),
+        groups: groups.filter(|group| !group.items.is_empty()).collect(),
+    };
     let chapter_numbers = &renderer.plan.chapter_numbers;
     let link = |at: usize| {
         let chapter = chapters.get(at)?;
-        Some(LinkView { title: &chapter.title, href: format!("{root}{}", plan::chapter_path(chapter)), number: Some(&chapter_numbers[at]) })
+        Some(LinkView {
+            title: &chapter.title.value,
+            href: format!("{root}{}", plan::chapter_path(chapter)),
+            number: Some(&chapter_numbers[at]),
+        })
     };
-    let mut leaf = Leaf::new("chapter", "chapter.html", &path, &chapter.title);
+    let mut leaf = Leaf::new("chapter", "chapter.html", &path, &chapter.title.value);
     leaf.number = Some(&chapter_numbers[at]);
     leaf.chapter = Some(at);
     leaf.breadcrumbs = vec![renderer.home_link(root)];

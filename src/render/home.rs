@@ -13,11 +13,12 @@ const PAGES_PER_CHAPTER: usize = 6;
 pub(super) fn render<'a>(renderer: &Renderer<'a>) -> Done {
     let site = renderer.plan.site;
     let entrances = site.entrances.iter().filter_map(|entrance| {
-        let link = |choice: &'a Choice| Some(LinkView { title: &choice.title, href: href(renderer, &choice.to.value)?, number: None });
+        let link =
+            |choice: &'a Choice| Some(LinkView { title: &choice.title.value, href: href(renderer, &choice.to.value)?, number: None });
         Some(EntranceView {
             id: &entrance.id,
-            title: &entrance.title,
-            text: entrance.text.as_deref(),
+            title: &entrance.title.value,
+            text: entrance.text.as_ref().map(|text| text.value.as_str()),
             href: href(renderer, &entrance.to.value)?,
             choices: entrance.choices.iter().filter_map(link).collect(),
         })
@@ -53,9 +54,9 @@ fn home_chapter<'a>(renderer: &Renderer<'a>, at: usize, chapter: &'a Chapter, nu
     });
     HomeChapterView {
         number: renderer.plan.chapter_numbers[at].clone(),
-        title: &chapter.title,
+        title: &chapter.title.value,
         href: plan::chapter_path(chapter),
-        text: chapter.text.as_deref(),
+        text: chapter.text.as_ref().map(|text| text.value.as_str()),
         count: chapter.items.len(),
         pages: items.collect(),
     }

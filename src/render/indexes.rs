@@ -218,7 +218,7 @@ fn put<V: serde::Serialize>(renderer: &Renderer<'_>, index: GeneratedIndex, temp
     if let (Some((chapter, _)), Some(number)) = (place, chapter_number) {
         let chapter = &renderer.plan.site.nav[chapter];
         let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
+        leaf.breadcrumbs.push(LinkView { title: &chapter.title.value, href, number: Some(number) });
     }
     renderer.put_page(leaf, name, view)
 }

@@ -62,5 +62,5 @@ fn render(renderer: &Renderer<'_>, (chapter, stretch, depth): Key) -> Result<Str
     });
     let chapter = &renderer.plan.site.nav[chapter];
     let href = format!("{root}{}", plan::chapter_path(chapter));
-    renderer.run_part("partials/section-nav.html", "section", &SectionView { title: &chapter.title, href, entries: links.collect() })
+    renderer.run_part("partials/section-nav.html", "section", &SectionView { title: &chapter.title.value, href, entries: links.collect() })
 }

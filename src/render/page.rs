@@ -37,7 +37,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     leaf.breadcrumbs = vec![renderer.home_link(root)];
     if let (Some(chapter), Some(number)) = (chapter, chapter_number) {
         let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
+        leaf.breadcrumbs.push(LinkView { title: &chapter.title.value, href, number: Some(number) });
     }
     // A stage page gives them with its basis.
     leaf.ends_with_sources = view.stage.is_none() && !view.sources.is_empty();

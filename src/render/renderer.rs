@@ -117,7 +117,7 @@ impl<'a> Renderer<'a> {
         let chapters = self.plan.site.nav.iter().enumerate().map(|(at, chapter)| ChapterLinkView {
             id: chapter.id.to_string(),
             number: self.plan.chapter_numbers[at].clone(),
-            title: chapter.title.clone(),
+            title: chapter.title.value.clone(),
             href: format!("{root}{}", plan::chapter_path(chapter)),
             count: chapter.items.len(),
         });

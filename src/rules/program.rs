@@ -51,6 +51,16 @@ pub struct Program {
 }
 
 impl Program {
+    /// Whether anything is counted from the beginning of a term, under any reading.
+    #[must_use]
+    pub fn counts_by_terms(&self) -> bool {
+        let variants = self.variants.iter().flat_map(|variant| variant.measures.iter().map(|(_, measure)| measure));
+        self.measures.iter().chain(variants).any(|measure| match &measure.counting {
+            Counting::Run { window, .. } | Counting::Total { window, .. } => *window == Window::Term,
+            Counting::SeenIn { .. } | Counting::SeenOn => false,
+        })
+    }
+
     /// Whether nothing of the rules tells one day of a measure from more of them: it may be asked for by yes or no, and a yes stands for 1.
     #[must_use]
     pub fn asks_only_whether(&self, measure: usize) -> bool {

@@ -12,7 +12,7 @@
 //! | `thresholds` | what a base may not fix for its towns | W204 |
 //! | `terminology` | discouraged spellings | W301, W302 |
 //!
-//! `passage` is the text they read (titles, summaries, bodies, definitions, remarks of agencies), taken from the one reading that
+//! `passage` is the text they read (titles, summaries, bodies, definitions, remarks, the nav, titles of stages), taken from the one reading that
 //! [`syntax::outline`](crate::syntax::outline()) made; `words` finds all known words in one pass over it.
 //!
 //! Ways to say that a text is right as it is: `accepts: [障がい]` in the front matter of a page, for W203, W205, W206 and W301;
@@ -30,10 +30,11 @@ mod terminology;
 mod thresholds;
 mod words;
 
-use crate::diag::{Sink, SourceMap};
-use crate::model::{Page, PageLink, Site};
+pub(super) use day_counts::DayCounts;
+
+use crate::diag::{Sink, SourceMap, Spanned};
+use crate::model::{Chapter, Entrance, Page, PageLink, Site};
 use contacts::Contacts;
-use day_counts::DayCounts;
 use names::Mentions;
 use passage::{Owner, Prose};
 use words::Words;
@@ -56,7 +57,7 @@ impl<'s> Context<'s> {
     }
 }
 
-/// Definitions of words and remarks of agencies.
+/// Texts that stand on no page of their own: definitions of words, remarks of agencies and tables, the nav and the entrances, titles of stages.
 pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
     let Context { site, sources, .. } = *context;
     for term in site.glossary.values() {
@@ -72,6 +73,26 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
             check_prose(context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);
         }
     }
+    for text in front_texts(site) {
+        check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
+    }
+    for set in site.rules.values() {
+        for stage in &set.shown.stages {
+            check_prose(context, &Prose::plain(&stage.title, Owner::Stage(&set.id, stage), sources), &[], None, sink);
+        }
+    }
+}
+
+/// Headings and sentences of the nav and the home page.
+fn front_texts(site: &Site) -> impl Iterator<Item = &Spanned<String>> {
+    let chapters = site
+        .nav
+        .iter()
+        .flat_map(|Chapter { title, text, groups, .. }| std::iter::once(title).chain(text).chain(groups.iter().map(|group| &group.title)));
+    let entrances = site.entrances.iter().flat_map(|Entrance { title, text, choices, .. }| {
+        std::iter::once(title).chain(text).chain(choices.iter().map(|choice| &choice.title))
+    });
+    chapters.chain(entrances)
 }
 
 pub(super) fn check_page<'s>(context: &Context<'s>, page: &'s Page) -> Sink {

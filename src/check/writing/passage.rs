@@ -1,7 +1,7 @@
 //! Running text as the lints read it: whole stretches across marks and line ends, with the way back to the words in the file.
 
 use crate::diag::{Code, Diagnostic, SourceMap, Span, Spanned};
-use crate::model::{LayerIndex, Page, Site, Term, TextRole, TextRun};
+use crate::model::{LayerIndex, Page, RuleSetId, Site, Stage, Term, TextRole, TextRun};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -28,8 +28,10 @@ pub(super) enum Owner<'s> {
     FrontMatter(&'s Page),
     /// The definition of a word.
     Definition(&'s Term),
-    /// A remark of an agency, where no references are possible.
+    /// A remark of an agency or a text of the nav, where no references are possible.
     Note,
+    /// The title of a stage, where no references are possible.
+    Stage(&'s RuleSetId, &'s Stage),
 }
 
 impl<'s> Owner<'s> {
@@ -37,7 +39,7 @@ impl<'s> Owner<'s> {
     pub fn page(self) -> Option<&'s Page> {
         match self {
             Self::Body(page) | Self::FrontMatter(page) => Some(page),
-            Self::Definition(_) | Self::Note => None,
+            Self::Definition(_) | Self::Note | Self::Stage(..) => None,
         }
     }
 

@@ -14,7 +14,7 @@ use std::ops::Range;
 const DEFINITION_DAYS: [&str; 2] = ["30", "三十"];
 
 /// What follows a number of a threshold or deadline.
-const AFTER: [&str; 6] = ["日目", "日以内", "日以上", "日を超え", "日に達", "日連続"];
+const AFTER: [&str; 7] = ["日目", "日以内", "日以上", "日を超え", "日に達", "日連続", "日間連続"];
 
 /// Words before a number of days that make it a threshold, however the sentence goes on.
 pub(super) const COUNTED: [&str; 4] = ["連続", "断続", "累計", "通算"];
@@ -89,7 +89,8 @@ fn days(text: &str, number: Range<usize>) -> Option<Range<usize>> {
     if let Some(suffix) = AFTER.iter().find(|suffix| after.starts_with(**suffix)) {
         return Some(number.start..end(suffix));
     }
-    let from = if clause.ends_with("翌月") { Some(before.len() - "翌月".len()) } else { counted(before, clause) };
+    let month = ["翌月", "翌月の"].iter().find(|word| clause.ends_with(**word));
+    let from = month.map(|word| before.len() - word.len()).or_else(|| counted(before, clause));
     from.map(|from| from..end("日"))
 }
 

@@ -122,7 +122,7 @@ fn graph(picture: &Picture, sizes: &[Lines], is_placed: &dyn Fn(usize) -> bool) 
         }
         let lines = edge.label.as_deref().map(label_lines).unwrap_or_default();
         let width = if lines.is_empty() { 0 } else { label_width(&lines) };
-        let label = EdgeLabel { width: f64::from(width), height: if width > 0 { 1.0 } else { 0.0 }, labelpos: dagre::LabelPos::C, ..EdgeLabel::default() };
+        let label = EdgeLabel { width: f64::from(width), height: if width > 0 { 1.0 } else { 0.0 }, ..EdgeLabel::default() };
         graph.set_edge(edge.from.to_string(), edge.to.to_string(), Some(label), Some(&at.to_string()));
     }
     graph

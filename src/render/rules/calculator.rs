@@ -92,6 +92,7 @@ impl<'a> Face<'a> {
             points: self.points(program),
             has_long_holidays: calendar.long_holidays.is_some(),
             has_ceremonies: calendar.ceremonies.is_some(),
+            lacks_terms: calendar.terms.is_empty() && program.counts_by_terms(),
             audience: facts::audience(set.audience, links.messages),
             table_href: format!("{}{}", links.root, plan::rules_path(&set.id, RulesPage::Table)),
             undecided_href: format!("{}{}", links.root, plan::index_path(crate::model::GeneratedIndex::Undecided)),

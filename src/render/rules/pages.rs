@@ -198,7 +198,7 @@ fn put(renderer: &Renderer<'_>, sheet: Sheet<'_>, html: Html) -> Done {
         let number = &renderer.plan.chapter_numbers[chapter];
         let chapter = &renderer.plan.site.nav[chapter];
         let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
+        leaf.breadcrumbs.push(LinkView { title: &chapter.title.value, href, number: Some(number) });
     }
     renderer.put_page(leaf, "rules", &view)
 }

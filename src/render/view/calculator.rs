@@ -25,6 +25,8 @@ pub(crate) struct CalculatorView<'a> {
     /// Whether the calendar gives long holidays and ceremonies
     pub has_long_holidays: bool,
     pub has_ceremonies: bool,
+    /// Whether something is counted by terms of which the calendar says nothing
+    pub lacks_terms: bool,
     /// 教職員, when it is not for everyone
     pub audience: Option<&'a str>,
     /// The page with the whole table

@@ -231,6 +231,7 @@ pub const CASES: &[Case] = &[
                 .replace(RULES, "per_day: 3", "per_day: 1000")
                 .replace(RULES, "{absent: 3,", "{absent: 1000,")
                 .replace(RULES, "{measure: consecutive, at_least: 3}", "{measure: consecutive, at_least: 0}")
+                .replace(RULES, "title: 連続欠席3日目", "title: 休みはじめ")
                 .without(EXAMPLES)
         },
         expected: &[],
@@ -621,6 +622,64 @@ pub const CASES: &[Case] = &[
             )
         },
         expected: &["W206 guide/hajime.md:2:8"],
+    },
+    Case {
+        name: "day counts in every spelling",
+        change: |book| {
+            let text = "連続して三日、７日連続、断続的に10日、断続的な欠席が12日目、翌月の五日、翌月の6日、連続欠席**5**日、30日に達した、7日に達した。";
+            whole(book).page(&format!("{text}\n\n## 使い方 {{#tsukai}}\n"))
+        },
+        expected: &[
+            "W205 guide/hajime.md:5:1",
+            "W205 guide/hajime.md:5:8",
+            "W205 guide/hajime.md:5:13",
+            "W206 guide/hajime.md:5:21",
+            "W205 guide/hajime.md:5:33",
+            "W206 guide/hajime.md:5:39",
+            "W206 guide/hajime.md:5:45",
+            "W205 guide/hajime.md:5:64",
+        ],
+    },
+    Case {
+        name: "day counts in a list, a table, a callout, a definition and a remark of an agency",
+        change: |book| {
+            let text =
+                "- [ ] 連続3日目\n\n| 日 | 対応 |\n|---|---|\n| 断続10日目 | 会議 |\n\n> [!NOTE]\n> 連続欠席8日\n\n## 使い方 {#tsukai}\n";
+            whole(book)
+                .page(text)
+                .replace("site/glossary.yml", "本人に会って無事を確かめること。", "連続7日目に会うこと。連続8日目ではない。")
+                .replace("site/agencies/centre.yml", "category: jido\n", "category: jido\nnotes: [断続9日目から, 断続10日目から]\n")
+        },
+        expected: &[
+            "W206 agencies/centre.yml:4:9",
+            "W205 glossary.yml:2:52",
+            "W206 glossary.yml:2:63",
+            "W205 guide/hajime.md:5:7",
+            "W205 guide/hajime.md:9:3",
+            "W206 guide/hajime.md:12:3",
+        ],
+    },
+    Case {
+        name: "day counts in the nav and on the home page, where those that agree are right",
+        change: |book| {
+            let entrances = "entrances:\n  - {id: yasumi, title: 連続4日目なら, text: 断続10日目まで, to: page:hajime, choices: [{title: 連続7日目, to: page:hajime}, {title: 連続欠席9日, to: page:hajime}]}\nnav:\n";
+            let groups = "title: 連続5日目の対応\n    text: 断続11日目まで\n    groups: [{title: 断続して12日, items: [page:hajime]}]\n";
+            whole(book).replace("site/site.yml", "nav:\n", entrances).replace(
+                "site/site.yml",
+                "title: 対応\n    items: [page:hajime]\n",
+                groups,
+            )
+        },
+        expected: &["W206 site.yml:17:25", "W206 site.yml:17:118", "W206 site.yml:20:12", "W206 site.yml:21:11", "W206 site.yml:22:22"],
+    },
+    Case {
+        name: "the title of a stage and of the page that explains it, with the number of another stage",
+        change: |book| {
+            rule(book, "title: 連続欠席7日目または断続欠席10日目", "title: 連続欠席3日目または断続欠席10日目")
+                .replace(RULES, "page: page:hajime#tsukai\n", "page: page:hajime\n")
+                .replace("site/guide/hajime.md", "title: はじめに", "title: 連続3日目の対応")
+        },
+        expected: &["W206 guide/hajime.md:2:8", "W206 rules/kesseki.yml:79:12"],
     },
     Case {
         name: "a page accepts a number against the rules",

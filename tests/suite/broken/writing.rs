@@ -184,6 +184,18 @@ pub const CASES: &[Case] = &[
         ],
     },
     Case {
+        name: "day counts in a base, in every spelling",
+        change: |book| on_base(book, "連続して三日、７日連続、断続的に10日、翌月の五日、3日目、7日間連続。\n"),
+        expected: &[
+            "W204 common/guide/kiso.md:6:1",
+            "W204 common/guide/kiso.md:6:8",
+            "W204 common/guide/kiso.md:6:13",
+            "W204 common/guide/kiso.md:6:21",
+            "W204 common/guide/kiso.md:6:27",
+            "W204 common/guide/kiso.md:6:31",
+        ],
+    },
+    Case {
         name: "the national definition in a base and thresholds in a town are right",
         change: |book| {
             on_base(book, "年間30日以上の欠席をいう。様式一覧を見て、一日の流れを決める。`3日目`\n").replace(

@@ -141,7 +141,7 @@ fn what_was_typed_is_kept_nowhere(engine: Engine) -> Outcome {
         assert_eq!(page.evaluate("document.querySelector('[data-measure=consecutive]').value")?, json!(MARKERS[0]));
         page.click("[data-clear]")?;
         page.click("[data-calc-dialog=clear] [data-dialog=yes]")?;
-        let typed = "[...document.querySelectorAll('[data-calc-inputs] input')].map((input) => input.type === 'radio' ? (input.checked ? input.value : '') : input.dataset.asOf === '' ? '' : input.value).join('')";
+        let typed = "[...document.querySelectorAll('[data-calc-inputs] input')].map((input) => ['radio', 'checkbox'].includes(input.type) ? (input.checked ? input.value : '') : input.dataset.asOf === '' || input.dataset.calFrom === '' ? '' : input.value).join('')";
         assert_eq!(page.evaluate(typed)?, json!("on"), "only the way of entering is chosen");
         assert_eq!(page.evaluate("document.querySelector('[data-calc-answer]').hidden")?, json!(true));
         assert_eq!(

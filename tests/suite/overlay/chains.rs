@@ -13,8 +13,8 @@ fn nav(site: &Site) -> String {
         NavItem::Rules(id, RulesPage::Calculator) => format!("calculator:{id}"),
     };
     let chapter = |chapter: &shirube::model::Chapter| {
-        let groups: String = chapter.groups.iter().map(|group| format!("|{}", group.title)).collect();
-        format!("{}{groups}: {}", chapter.title, chapter.items.iter().map(item).collect::<Vec<_>>().join(" "))
+        let groups: String = chapter.groups.iter().map(|group| format!("|{}", group.title.value)).collect();
+        format!("{}{groups}: {}", chapter.title.value, chapter.items.iter().map(item).collect::<Vec<_>>().join(" "))
     };
     site.nav.iter().map(chapter).collect::<Vec<_>>().join("; ")
 }
@@ -144,7 +144,11 @@ fn entrances_are_patched_as_the_nav_is() {
         .entrances
         .iter()
         .map(|entrance| {
-            format!("{}{}", entrance.title, entrance.choices.iter().map(|choice| format!("({})", choice.title)).collect::<String>())
+            format!(
+                "{}{}",
+                entrance.title.value,
+                entrance.choices.iter().map(|choice| format!("({})", choice.title.value)).collect::<String>()
+            )
         })
         .collect();
     assert_eq!(titles, ["甲(町の二)", "丙"]);

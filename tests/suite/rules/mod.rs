@@ -1,6 +1,7 @@
 //! Rules: rule sets, examples and calendars as they are read; what they mean, day by day; the script against the words of the specification and
 //! against the evaluator in the binary.
 
+mod beginning;
 mod binary;
 mod broken;
 mod calendar;
@@ -24,5 +25,6 @@ pub mod random;
 pub mod sample;
 mod schema;
 mod self_test;
+mod threshold;
 mod typed;
 mod year;

@@ -173,6 +173,11 @@ pub fn whole(book: Handbook) -> Handbook {
     book.files(FILES)
 }
 
+/// All of it in the folder of another layer.
+pub fn within(book: Handbook, folder: &str) -> Handbook {
+    book.files(&FILES.replace("-- site/", &format!("-- {folder}/")))
+}
+
 /// The same with one change of one file.
 pub fn changed(book: Handbook, file: &str, from: &str, to: &str) -> Handbook {
     whole(book).replace(file, from, to)

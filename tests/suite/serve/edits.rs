@@ -4,6 +4,7 @@
 use super::client::{Shown, files, undress};
 use crate::harness::Handbook;
 use crate::overlay::three_layers;
+use crate::rules::sample::{self, CALENDAR, CASES, RULES};
 use shirube::build;
 use shirube::diag::emit::{self, Format, Style};
 use shirube::diag::{Diagnostic, Language, Sink, SourceMap};
@@ -64,6 +65,20 @@ const EDITS: &[Edit] = &[
     ("site/categories.yml", "児童の窓口", "こどもの窓口"),
 ];
 
+const DUTIES: &str = "-- site/duties.yml --\ntitle: 一年の仕事\nduties:\n  - {id: plan, title: 計画, does: 計画を出す, who: [role:management], when: {month: 4}, citation: {document: 要綱}}\n-- site/guide/kiroku.md --\n---\ntitle: 記録\nyomi: きろく\n---\n[](rule:kesseki/day-7#intermittent)、[](rule:kesseki/day-7/monthly#due)、[](rule:kesseki/order)。\n\n![](rule:kesseki/day-3)\n\n![](rule:kesseki/fifth-closed)\n";
+
+const RULE_EDITS: &[Edit] = &[
+    (RULES, "title: 連続欠席7日目または断続欠席10日目", "title: 欠席が続くとき"),
+    (RULES, "{measure: intermittent, at_least: 10}", "{measure: intermittent, at_least: 8}"),
+    (RULES, "{day: 5, of: next-month", "{day: 7, of: next-month"),
+    (RULES, "question: 会議と相談は、どちらが先か", "question: 会議と相談の順"),
+    (RULES, "does: 家庭に電話する", "does: 家庭を訪ねる"),
+    (CASES, "title: 連続3日目", "title: 三日目"),
+    (CASES, "    show: yes\n", ""),
+    (CALENDAR, "on: 2026-06-01", "on: 2026-07-01"),
+    ("site/duties.yml", "when: {month: 4}", "when: {every: month}"),
+];
+
 fn assert_as_built(shown: &Shown, why: &str) {
     let out = tempfile::tempdir().expect("a folder");
     let built = build::build_site(&shown.book.site(), &out.path().join("site"), Audience::Public, &|_, _| {});
@@ -101,9 +116,18 @@ fn assert_shows(shown: &Shown, site: &Path, why: &str) {
 
 #[test]
 fn after_any_edit_every_page_and_every_problem_is_as_if_made_anew() {
-    let (shown, _) = Shown::start(book());
+    follow(book(), EDITS);
+}
+
+#[test]
+fn after_any_edit_of_rules_every_page_and_every_problem_is_as_if_made_anew() {
+    follow(sample::whole(book()).files(DUTIES), RULE_EDITS);
+}
+
+fn follow(book: Handbook, edits: &[Edit]) {
+    let (shown, _) = Shown::start(book);
     assert_as_built(&shown, "at the start");
-    for (path, from, to) in EDITS {
+    for (path, from, to) in edits {
         let file = shown.path(path);
         let before = fs::read_to_string(&file).expect("the file");
         let after = before.replacen(from, to, 1);

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 15] = [
+pub const PAGES: [(&str, &str, &str); 16] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
@@ -18,6 +18,7 @@ pub const PAGES: [(&str, &str, &str); 15] = [
     ("tables.html", "tables", "tables"),
     ("rules.html", "rules", "rules"),
     ("quick.html", "rules", "quick"),
+    ("calculator.html", "calculator", "calculator"),
     ("404.html", "nothing", "not-found"),
 ];
 
@@ -60,6 +61,17 @@ fn own(view: &str, fill: Fill) -> Value {
                 "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])) })
         }
         "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
+        "calculator" => {
+            json!({ "id": "absence", "title": "欠席の状況に応じた対応", "key": "0a1b2c", "emergency_html": "<a href=\"a.html\">警察</a>",
+            "asks": fill.list(json!([{ "id": "run", "label": "連続欠席", "ask": "連続して何日", "unit": "日", "is_switch": false }, { "id": "met", "label": "会えた日", "ask": "会えましたか", "unit": "日", "is_switch": true }])),
+            "facts": fill.list(json!([{ "id": "worry", "ask": "心配ですか", "note": "担任が" }, { "id": "signs", "ask": "予兆がありますか", "note": null }])),
+            "marks": [{ "id": "absent", "label": "欠席", "sign": "欠" }], "places": fill.list(json!([{ "id": "room", "label": "別室" }])),
+            "stages": fill.list(json!([{ "id": "day-3", "title": "3日目", "number": "2-3", "href": "d.html", "when": "連続欠席3日目", "duties_html": "<table></table>", "tells": ["心配なときは待たない"], "source_html": "根拠：11ページ" },
+                { "id": "day-7", "title": "7日目", "number": null, "href": null, "when": "連続欠席7日目", "duties_html": "", "tells": [], "source_html": "" }])),
+            "points": fill.list(json!([{ "id": "basis", "question": "登校日か", "readings": ["登校日", "暦日"], "ask_html": "指導グループ", "href": "u.html#p" }])),
+            "has_long_holidays": fill == Fill::Minimal, "has_ceremonies": fill == Fill::Minimal, "lacks_terms": fill == Fill::Full, "audience": fill.some(json!("教職員")),
+            "table_href": "../rules/absence.html", "undecided_href": "../undecided.html" })
+        }
         "agencies" => {
             json!({ "categories": fill.list(json!([{ "id": "cat-jido", "title": "児童", "groups": [{ "title": null, "agencies": [row(fill)] }, { "title": "道", "agencies": [row(Fill::Minimal)] }] }])) })
         }
