@@ -25,7 +25,8 @@ fn names(flow: &Flow, sink: &mut Sink) {
         for named in arrows.chain(&node.about).filter(|named| !ids.contains(&named.value.as_str())) {
             sink.push(unknown(named, ("箱", "box"), &ids));
         }
-        for (named, parts, what) in [(&node.lane, &flow.lanes, ("レーン", "lane")), (&node.group, &flow.groups, ("グループ", "group"))] {
+        for (named, parts, what) in [(&node.lane, &flow.lanes, ("レーン", "lane")), (&node.group, &flow.groups, ("グループ", "group"))]
+        {
             let known: Vec<&str> = parts.iter().map(|part: &FlowPart| part.id.value.as_str()).collect();
             sink.extend(named.iter().filter(|named| !known.contains(&named.value.as_str())).map(|named| unknown(named, what, &known)));
         }
@@ -33,8 +34,7 @@ fn names(flow: &Flow, sink: &mut Sink) {
 }
 
 fn unknown(named: &Spanned<String>, (ja, en): (&str, &str), known: &[&str]) -> Diagnostic {
-    let (ja, en) =
-        (format!("この流れに「{}」という{ja}はありません", named.value), format!("the flow has no {en} `{}`", named.value));
+    let (ja, en) = (format!("この流れに「{}」という{ja}はありません", named.value), format!("the flow has no {en} `{}`", named.value));
     let problem = Diagnostic::new(Code::FlowUnknownNode, named.span, ja, en);
     match nearest(&named.value, known.iter().copied()) {
         Some(meant) => problem.help(format!("もしかして「{meant}」ですか"), format!("did you mean `{meant}`?")),
@@ -46,11 +46,17 @@ fn unknown(named: &Spanned<String>, (ja, en): (&str, &str), known: &[&str]) -> D
 fn shape(flow: &Flow, sink: &mut Sink) {
     if !flow.nodes.iter().any(|node| node.kind == FlowNodeKind::Start) && flow.edges().next().is_some() {
         let (ja, en) = ("はじまりの箱がありません", "no box is a start");
-        sink.push(Diagnostic::new(Code::FlowWithoutStart, flow.title.span, ja, en).help("最初の箱を kind: start にします", "make the first box a `start`"));
+        sink.push(
+            Diagnostic::new(Code::FlowWithoutStart, flow.title.span, ja, en)
+                .help("最初の箱を kind: start にします", "make the first box a `start`"),
+        );
     }
     if let Some(node) = flow.nodes.get(CROWDED_FLOW_NODES) {
         let (ja, en) = (format!("箱が {} あります", flow.nodes.len()), format!("{} boxes", flow.nodes.len()));
-        sink.push(Diagnostic::new(Code::FlowCrowded, node.id.span, ja, en).help("流れを分けて continues: でつなぎます", "split the flow, and join the parts by `continues:`"));
+        sink.push(
+            Diagnostic::new(Code::FlowCrowded, node.id.span, ja, en)
+                .help("流れを分けて continues: でつなぎます", "split the flow, and join the parts by `continues:`"),
+        );
     }
     // A figure without arrows is no way that could break.
     if flow.edges().next().is_none() {
@@ -60,11 +66,17 @@ fn shape(flow: &Flow, sink: &mut Sink) {
     for (at, node) in flow.nodes.iter().enumerate() {
         if !reached.contains(&at) && node.kind != FlowNodeKind::Note {
             let (ja, en) = (format!("「{}」へ行く道がありません", node.id.value), format!("no way leads to `{}`", node.id.value));
-            sink.push(Diagnostic::new(Code::FlowUnreachable, node.id.span, ja, en).help("前の箱の next: に書きます", "name it in the `next:` of a box before it"));
+            sink.push(
+                Diagnostic::new(Code::FlowUnreachable, node.id.span, ja, en)
+                    .help("前の箱の next: に書きます", "name it in the `next:` of a box before it"),
+            );
         }
         if !node.kind.ends() && node.next.is_empty() && node.continues.is_empty() {
             let (ja, en) = (format!("「{}」で道が切れています", node.id.value), format!("the way ends in `{}`", node.id.value));
-            sink.push(Diagnostic::new(Code::FlowDeadEnd, node.id.span, ja, en).help("next: か continues: を書くか、kind: outcome にします", "write `next:` or `continues:`, or make it an `outcome`"));
+            sink.push(
+                Diagnostic::new(Code::FlowDeadEnd, node.id.span, ja, en)
+                    .help("next: か continues: を書くか、kind: outcome にします", "write `next:` or `continues:`, or make it an `outcome`"),
+            );
         }
         answers(node, sink);
     }
@@ -94,13 +106,21 @@ fn answers(node: &FlowNode, sink: &mut Sink) {
     for label in node.next.iter().filter(|edge| edge.number.is_none()).filter_map(|edge| edge.label.as_ref()) {
         if let Some(first) = seen.insert(&label.value, label.span).filter(|_| node.kind == FlowNodeKind::Question) {
             let (ja, en) = (format!("「{}」の矢印が二つあります", label.value), format!("two arrows say `{}`", label.value));
-            sink.push(Diagnostic::new(Code::FlowLabelTwice, label.span, ja, en).also(first, "もう一つはここ", "the other one").help("どちらへ進むか分かる言葉にします", "say which way to go"));
+            sink.push(
+                Diagnostic::new(Code::FlowLabelTwice, label.span, ja, en)
+                    .also(first, "もう一つはここ", "the other one")
+                    .help("どちらへ進むか分かる言葉にします", "say which way to go"),
+            );
         }
     }
-    let leaves_a_way = node.next.iter().filter_map(|edge| edge.label.as_ref()).any(|label| WAYS_OUT.iter().any(|word| label.value.contains(word)));
+    let leaves_a_way =
+        node.next.iter().filter_map(|edge| edge.label.as_ref()).any(|label| WAYS_OUT.iter().any(|word| label.value.contains(word)));
     if node.kind == FlowNodeKind::Question && !leaves_a_way {
         let (ja, en) = ("「分からない」や「その他」のときの道がありません", "no way on for those who do not know");
-        sink.push(Diagnostic::new(Code::FlowQuestionClosed, node.id.span, ja, en).help("label: 分からない の矢印を足し、だれに確かめるかへつなぎます", "add an arrow for what is not known, to whom to ask"));
+        sink.push(
+            Diagnostic::new(Code::FlowQuestionClosed, node.id.span, ja, en)
+                .help("label: 分からない の矢印を足し、だれに確かめるかへつなぎます", "add an arrow for what is not known, to whom to ask"),
+        );
     }
 }
 

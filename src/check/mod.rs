@@ -26,6 +26,7 @@
 mod audience;
 mod directory;
 mod emergency;
+mod flows;
 mod levels;
 mod links;
 mod memory;
@@ -34,7 +35,6 @@ pub mod rules;
 mod slots;
 mod stage;
 mod surroundings;
-mod flows;
 mod tables;
 mod writing;
 

@@ -279,9 +279,7 @@ fn references(texts: &[Spanned<String>], allowed: &[ReferenceKind], sink: &mut S
 fn edge(raw: Spanned<RawEdge>, sink: &mut Sink) -> FlowEdge {
     let span = raw.span;
     match raw.value {
-        RawEdge::To(to) => {
-            FlowEdge { to: Spanned::new(to, span), label: None, number: None, is_both: false, is_inferred: false, span }
-        }
+        RawEdge::To(to) => FlowEdge { to: Spanned::new(to, span), label: None, number: None, is_both: false, is_inferred: false, span },
         RawEdge::Arrow(arrow) => {
             let number = arrow.number.and_then(|number| {
                 let found = u32::try_from(number.value).ok().filter(|_| (1..=MAX_ARROW_NUMBER).contains(&number.value));

@@ -73,17 +73,8 @@ pub enum FlowNodeKind {
 
 impl FlowNodeKind {
     /// Every kind.
-    pub const ALL: &'static [FlowNodeKind] = &[
-        Self::Start,
-        Self::Action,
-        Self::Information,
-        Self::Meeting,
-        Self::Question,
-        Self::Case,
-        Self::Party,
-        Self::Outcome,
-        Self::Note,
-    ];
+    pub const ALL: &'static [FlowNodeKind] =
+        &[Self::Start, Self::Action, Self::Information, Self::Meeting, Self::Question, Self::Case, Self::Party, Self::Outcome, Self::Note];
 
     /// As written after `kind:`.
     #[must_use]

@@ -1,10 +1,10 @@
 //! Where a link leads in a finished site: one answer for the lints that complain and the renderer that prints.
 
-use super::{Flow, FlowNode};
 use super::{
     Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
     Removal, Row, RulePart, RuleSet, Site, Slot, SlotBinding, Table, Term,
 };
+use super::{Flow, FlowNode};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]

@@ -89,7 +89,8 @@ impl Face<'_> {
         let group = node.group.as_ref().and_then(|id| self.flow.groups.iter().find(|group| group.id.value == id.value));
         let lane = node.lane.as_ref().and_then(|id| self.flow.lanes.iter().find(|lane| lane.id.value == id.value));
         let kind = kind_key(node.kind).map(|key| self.t(key));
-        let parts: Vec<&str> = group.map(|group| group.title.as_str()).into_iter().chain(lane.map(|lane| lane.title.as_str())).chain(kind).collect();
+        let parts: Vec<&str> =
+            group.map(|group| group.title.as_str()).into_iter().chain(lane.map(|lane| lane.title.as_str())).chain(kind).collect();
         (!parts.is_empty()).then(|| parts.join(self.t("list_separator")))
     }
 
@@ -150,7 +151,9 @@ impl Face<'_> {
     /// What walks through the list; without a script it is not there.
     fn steps(&self, html: &mut Html) {
         html.tag("<div class=\"flow__steps\" data-steps hidden>\n<button class=\"button button--small\" type=\"button\" data-steps-start>");
-        html.text(self.t("flow_steps")).tag("</button>\n<div class=\"flow__bar\" data-steps-bar hidden").attribute("data-text", self.t("flow_step"));
+        html.text(self.t("flow_steps"))
+            .tag("</button>\n<div class=\"flow__bar\" data-steps-bar hidden")
+            .attribute("data-text", self.t("flow_step"));
         html.tag(">\n<p data-steps-where role=\"status\"></p>\n<button class=\"button button--small\" type=\"button\" data-steps-back>");
         html.text(self.t("flow_back")).tag("</button> <button class=\"button button--small\" type=\"button\" data-steps-end>");
         html.text(self.t("flow_whole")).tag("</button>\n</div>\n</div>\n");
@@ -158,7 +161,9 @@ impl Face<'_> {
 
     /// The same graph as a list, in reading order.
     fn list(&self, html: &mut Html) {
-        html.tag("<ol class=\"flow__list\"").attribute("aria-label", &super::rules::fill(self.t("flow_list"), &[("title", &self.flow.title.value)])).tag(">\n");
+        html.tag("<ol class=\"flow__list\"")
+            .attribute("aria-label", &super::rules::fill(self.t("flow_list"), &[("title", &self.flow.title.value)]))
+            .tag(">\n");
         for node in &self.flow.nodes {
             html.tag("<li").attribute("id", &anchor(self.flow, node)).attribute("data-node", &node.id.value).tag(">");
             html.element("<p class=\"flow__name\"><strong>", &self.name(node), "</strong>");

@@ -4,7 +4,9 @@
 //! What is for staff only is counted apart, `1-職1`: `model/audience.rs` says why.
 
 use super::output::MAX_OUT_PATH;
-use crate::model::{AgencyId, Chapter, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId};
+use crate::model::{
+    AgencyId, Chapter, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId,
+};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 

@@ -49,8 +49,6 @@ pub struct Placement {
     pub rows: usize,
     /// Arrows, in their order.
     pub ways: Vec<Way>,
-    /// From the leftmost to the rightmost.
-    pub width: i32,
 }
 
 /// The lines of a label.
@@ -101,7 +99,10 @@ pub fn layered(picture: &Picture, sizes: &[Lines], is_placed: &dyn Fn(usize) -> 
         passages.retain(|passage| passage.row > placement.row[upper] && passage.row < placement.row[lower]);
         passages.sort_by_key(|passage| passage.row);
         passages.dedup_by_key(|passage| passage.row);
-        let label = edge.label.as_deref().map(|label| (passages.len() / 2, label_lines(label)));
+        // The layout made room for the label in one of the rows.
+        let room = graph.edge(&edge.from.to_string(), &edge.to.to_string(), Some(&at.to_string())).and_then(|edge| edge.y);
+        let at_label = room.and_then(|y| passages.iter().position(|passage| passage.row == row_of(y))).unwrap_or(passages.len() / 2);
+        let label = edge.label.as_deref().map(|label| (at_label, label_lines(label)));
         placement.ways.push(Way { edge: at, upper, lower, is_up, passages, label });
     }
     placement

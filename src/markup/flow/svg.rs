@@ -138,7 +138,12 @@ fn outline(out: &mut String, shape: BoxShape, placed: &Box) {
 
 fn write_label(out: &mut String, label: &Label) {
     let (x, width) = (label.x - label.width / 2, label.width);
-    let _ = writeln!(out, "<rect class=\"flow__ground\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\" fill=\"#fff\"/>", label.y, label.height());
+    let _ = writeln!(
+        out,
+        "<rect class=\"flow__ground\" x=\"{x}\" y=\"{}\" width=\"{width}\" height=\"{}\" fill=\"#fff\"/>",
+        label.y,
+        label.height()
+    );
     let mut y = label.y + (LINE + FONT_SIZE) / 2 - 2;
     for line in &label.lines {
         text(out, (label.x, y), " text-anchor=\"middle\" class=\"flow__label\"", line);

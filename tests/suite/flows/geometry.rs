@@ -6,8 +6,17 @@ use shirube::markup::flow::{Arrow, Box, BoxShape, Drawing, Fit, Picture, Picture
 
 const GRAPHS: u64 = 500;
 
-const WORDS: &[&str] =
-    &["校内ケース会議", "本人・保護者との面談", "SSW", "情報の収集・確認（管理職に報告）", "関係機関との連携を図る", "WWWWMMMM", "３日目", "、。」ー", "a"];
+const WORDS: &[&str] = &[
+    "校内ケース会議",
+    "本人・保護者との面談",
+    "SSW",
+    "情報の収集・確認（管理職に報告）",
+    "関係機関との連携を図る",
+    "WWWWMMMM",
+    "３日目",
+    "、。」ー",
+    "a",
+];
 
 fn words(random: &mut Random, most: usize) -> String {
     (0..1 + random.below(most)).map(|_| random.pick(WORDS)).collect()
