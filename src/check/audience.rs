@@ -21,6 +21,7 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
     editions.directory(sink);
     editions.lane(sink);
     editions.rules(sink);
+    editions.flows(sink);
     editions.front(sink);
     if sink.errors() == before {
         emergency::check_complete(&public, sink);
@@ -38,6 +39,7 @@ fn keeps_anything(site: &Site) -> bool {
     site.pages.values().any(of_page)
         || site.tables.values().any(|table| is_staff(table.audience))
         || site.rules.values().any(|rules| is_staff(rules.audience))
+        || site.flows.values().any(|flow| is_staff(flow.audience))
         || site.agencies.values().any(|agency| {
             is_staff(agency.audience)
                 || agency.phones.iter().any(|phone| is_staff(phone.audience))
@@ -115,6 +117,20 @@ impl Editions<'_> {
             for to in duty.who.iter().chain(&duty.to).chain(&duty.form).chain(&duty.page).chain(&duty.citation.page) {
                 let from = (format!("年間の仕事「{}」", duty.title), format!("the duty `{}`", duty.id.value));
                 self.reference(&to.value, (from, to.span), sink);
+            }
+        }
+    }
+
+    /// What public flows name: who acts, where they lead, what stands in their boxes.
+    fn flows(&self, sink: &mut Sink) {
+        for flow in self.public.flows.values() {
+            let from = || (format!("公開する流れ「{}」", flow.title.value), format!("the public flow `{}`", flow.id));
+            for to in flow.references() {
+                self.reference(&to.value, (from(), to.span), sink);
+            }
+            for link in flow.texts.iter().flat_map(|text| &text.links) {
+                let (whole, public) = (self.whole.link_target(None, &link.target), self.public.link_target(None, &link.target));
+                self.compare(&whole, &public, (from(), link.span), sink);
             }
         }
     }
@@ -219,6 +235,7 @@ impl Editions<'_> {
             LinkTarget::Rule(rules, _) => {
                 own(format!("規則「{}」", rules.title.value), format!("the rule set `{}`", rules.id), rules.title.span)
             }
+            LinkTarget::Flow(flow, _) => own(format!("流れ「{}」", flow.title.value), format!("the flow `{}`", flow.id), flow.title.span),
             LinkTarget::Category(category) => {
                 own(format!("分類「{}」の窓口", category.title), format!("the agencies of `{}`", category.id), category.origin.span)
             }

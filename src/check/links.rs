@@ -1,11 +1,10 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::{directory, rules, tables};
+use super::{directory, flows, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
-use crate::model::FlowId;
 use crate::model::{
-    AgencyId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site, SlotId,
-    TableId, TablePart, TermId,
+    AgencyId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site,
+    SlotId, TableId, TablePart, TermId,
 };
 
 pub(super) fn check_page(site: &Site, page: &Page) -> Sink {
@@ -19,6 +18,9 @@ pub(super) fn check_definitions(site: &Site, sink: &mut Sink) {
         term.links.iter().for_each(|link| check_link(site, None, link, sink));
         term.home.iter().for_each(|home| check_reference(site, &home.value, home.span, sink));
     }
+    for text in site.flows.values().flat_map(|flow| &flow.texts) {
+        text.links.iter().for_each(|link| check_link(site, None, link, sink));
+    }
 }
 
 fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink) {
@@ -30,6 +32,8 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
         LinkTarget::Table(_, TablePart::Whole | TablePart::Chart(_)) if page.is_some() && link.is_image => {
             sink.push(among_text(link.span));
         }
+        LinkTarget::Flow(_, None) if page.is_some() && link.is_alone => {}
+        LinkTarget::Flow(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_image => sink.push(among_text(link.span)),
         // An image may only show a file; what can be embedded comes with the loaders of those kinds.
@@ -42,7 +46,7 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
 }
 
 fn among_text(place: Span) -> Diagnostic {
-    let (ja, en) = ("表や図は、文の途中には載せられません", "a table or chart cannot stand within a text");
+    let (ja, en) = ("表や図は、文の途中には載せられません", "a table, chart or flow cannot stand within a text");
     Diagnostic::new(Code::EmbedNotPossible, place, ja, en)
         .help("前後に空の行を入れて、一つの段落にします", "put it into a paragraph of its own, with blank lines around it")
 }
@@ -164,8 +168,9 @@ fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
     match (reference.kind, site.tables.get(id), site.agencies.get(id)) {
         (ReferenceKind::Table, Some(table), _) => tables::unknown_part(table, reference, span),
         (ReferenceKind::Agency, _, Some(agency)) if reference.sub.is_some() => directory::unknown_entry(agency, reference, span),
-        _ => match site.rules.get(id) {
-            Some(set) if reference.kind == ReferenceKind::Rule => rules::unknown_part(set, reference, span),
+        _ => match (reference.kind, site.rules.get(id), site.flows.get(id)) {
+            (ReferenceKind::Rule, Some(set), _) => rules::unknown_part(set, reference, span),
+            (ReferenceKind::Flow, _, Some(flow)) if reference.field.is_none() => flows::unknown_part(flow, reference, span),
             _ => unknown_field(reference, span),
         },
     }

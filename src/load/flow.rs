@@ -3,13 +3,14 @@
 
 use super::fields::{self, RawCitation};
 use super::overlay::{Thing, VerbPlace};
+use super::phrase;
 use super::rules::say;
 use super::site_file::RawAudience;
 use super::stack::Stack;
-use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
+use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{
-    Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPart, FlowPeople, MAX_FLOW_LANES, MAX_FLOW_NODES, Reference, ReferenceKind,
-    check_kebab,
+    Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPart, FlowPeople, FlowText, MAX_FLOW_ARROWS, MAX_FLOW_LANES, MAX_FLOW_NODES,
+    Reference, ReferenceKind, check_kebab,
 };
 use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -33,6 +34,9 @@ const LINKS: &[ReferenceKind] = &[
 
 /// Numbers that arrows of the sources carry: ① to ⑳.
 const MAX_ARROW_NUMBER: i64 = 20;
+
+/// What texts of a flow are called in messages.
+const FLOW_TEXT: (&str, &str) = ("流れの箱", "a text of a flow");
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -162,7 +166,7 @@ impl<'de> Visitor<'de> for EdgeVisitor {
 }
 
 /// Merges the flows of all layers by id.
-pub(super) fn merge(stack: &mut Stack<'_>, sink: &mut Sink) -> BTreeMap<FlowId, Flow> {
+pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink) -> BTreeMap<FlowId, Flow> {
     let mut things = Vec::new();
     for (layer, folder) in stack.folders.iter().enumerate() {
         for file in folder.texts.data_folder("flows/") {
@@ -174,22 +178,29 @@ pub(super) fn merge(stack: &mut Stack<'_>, sink: &mut Sink) -> BTreeMap<FlowId, 
     let mut flows = BTreeMap::new();
     for (id, item) in stack.merge(Some(ReferenceKind::Flow), VerbPlace::File, things) {
         let Some(raw) = fields::decode::<RawFlow>(&item.node, sink) else { continue };
-        flows.extend(flow(raw, id, stack, sink).map(|flow| (flow.id.clone(), flow)));
+        let Some(mut flow) = flow(raw, id, stack, sink) else { continue };
+        flow.texts = texts(&flow, sources, sink);
+        flows.insert(flow.id.clone(), flow);
     }
     flows
 }
 
+/// The inline Markdown of a flow, taken apart for whoever judges links and words.
+fn texts(flow: &Flow, sources: &SourceMap, sink: &mut Sink) -> Vec<FlowText> {
+    let of_nodes = flow.nodes.iter().flat_map(|node| {
+        let labels = node.next.iter().filter_map(|edge| edge.label.as_ref());
+        node.text.iter().chain(&node.items).chain(labels)
+    });
+    let mut take = |text: &Spanned<String>| {
+        let outline = phrase::outline(text, FLOW_TEXT, sources, sink);
+        FlowText { text: text.clone(), links: outline.links, runs: outline.text }
+    };
+    of_nodes.chain(&flow.open).map(&mut take).collect()
+}
+
 fn flow(raw: RawFlow, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Option<Flow> {
     let id = fields::id(FlowId::new, &Spanned::new(id, raw.title.span), sink)?;
-    if raw.nodes.value.is_empty() {
-        sink.push(say::empty(raw.nodes.span, "箱（nodes）", "boxes"));
-    }
-    if let Some(node) = raw.nodes.value.get(MAX_FLOW_NODES) {
-        sink.push(too_large(node.id.span, "箱", "boxes", MAX_FLOW_NODES));
-    }
-    if let Some(lane) = raw.lanes.get(MAX_FLOW_LANES) {
-        sink.push(too_large(lane.id.span, "レーン", "lanes", MAX_FLOW_LANES));
-    }
+    judge_size(&raw, sink);
     Some(Flow {
         id,
         origin: stack.origin(raw.title.span),
@@ -202,7 +213,27 @@ fn flow(raw: RawFlow, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Option<
         nodes: nodes(raw.nodes.value, sink),
         open: raw.open,
         sources: fields::citations(raw.sources),
+        texts: Vec::new(),
     })
+}
+
+fn judge_size(raw: &RawFlow, sink: &mut Sink) {
+    let nodes = &raw.nodes.value;
+    if nodes.is_empty() {
+        let (ja, en) = ("箱（nodes）が一つもありません", "there are no boxes (`nodes`)");
+        sink.push(
+            Diagnostic::new(Code::EmptyValue, raw.nodes.span, ja, en).help("はじまりの箱から順に書きます", "write them, the start first"),
+        );
+    }
+    if let Some(node) = nodes.get(MAX_FLOW_NODES) {
+        sink.push(too_large(node.id.span, "箱", "boxes", MAX_FLOW_NODES));
+    }
+    if let Some(lane) = raw.lanes.get(MAX_FLOW_LANES) {
+        sink.push(too_large(lane.id.span, "レーン", "lanes", MAX_FLOW_LANES));
+    }
+    if let Some(arrow) = nodes.iter().flat_map(|node| &node.next).nth(MAX_FLOW_ARROWS) {
+        sink.push(too_large(arrow.span, "矢印", "arrows", MAX_FLOW_ARROWS));
+    }
 }
 
 fn too_large(span: Span, ja: &str, en: &str, most: usize) -> Diagnostic {
@@ -284,11 +315,17 @@ fn edge(raw: Spanned<RawEdge>, sink: &mut Sink) -> FlowEdge {
             let number = arrow.number.and_then(|number| {
                 let found = u32::try_from(number.value).ok().filter(|_| (1..=MAX_ARROW_NUMBER).contains(&number.value));
                 if found.is_none() {
-                    sink.push(say::out_of_range(&number, 1, 20));
+                    sink.push(no_number(&number));
                 }
                 found
             });
             FlowEdge { to: arrow.to, label: arrow.label, number, is_both: arrow.both, is_inferred: arrow.inferred, span }
         }
     }
+}
+
+fn no_number(number: &Spanned<i64>) -> Diagnostic {
+    let (ja, en) = (format!("矢印の番号「{}」は書けません", number.value), format!("an arrow cannot have the number {}", number.value));
+    Diagnostic::new(Code::InvalidValue, number.span, ja, en)
+        .help(format!("1 から {MAX_ARROW_NUMBER} までの数にします"), format!("write a number from 1 to {MAX_ARROW_NUMBER}"))
 }

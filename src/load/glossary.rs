@@ -1,14 +1,17 @@
 //! `glossary.yml`: each layer adds words; a word of a lower layer is replaced, patched or removed by `overlay:` on the item.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{self, VerbPlace};
+use super::overlay::VerbPlace;
+use super::phrase;
 use super::stack::Stack;
-use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
-use crate::model::{DiscouragedSpelling, PageLink, ReferenceKind, Term, TermId};
-use crate::syntax::{self, Outline};
+use crate::diag::{Code, Diagnostic, Sink, SourceMap, Spanned};
+use crate::model::{DiscouragedSpelling, ReferenceKind, Term, TermId};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use std::collections::BTreeMap;
+
+/// What is printed wherever a page asks for it.
+const DEFINITION: (&str, &str) = ("用語の説明", "a definition");
 
 /// The form of the file; the words are merged before they are decoded.
 #[derive(Debug, Deserialize)]
@@ -62,7 +65,7 @@ pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink)
 
 fn term(raw: RawTerm, (stack, sources): (&Stack<'_>, &SourceMap), sink: &mut Sink) -> Option<Term> {
     fields::check_yomi(&raw.yomi, sink);
-    let outline = outline(&raw.definition, sources, sink);
+    let outline = phrase::outline(&raw.definition, DEFINITION, sources, sink);
     let id = fields::id(TermId::new, &raw.id, sink)?;
     let home = raw.home.and_then(|home| fields::reference(&home, &[ReferenceKind::Page], sink));
     let discouraged = raw.discouraged.into_iter().map(|d| DiscouragedSpelling { spelling: d.spelling, reason: d.reason }).collect();
@@ -80,32 +83,6 @@ fn term(raw: RawTerm, (stack, sources): (&Stack<'_>, &SourceMap), sink: &mut Sin
         definition: raw.definition,
         sources: fields::citations(raw.sources),
     })
-}
-
-/// Outline of a definition. A quoted or folded scalar differs from the text of its file, so its problems and links point at the whole scalar.
-fn outline(definition: &Spanned<String>, sources: &SourceMap, sink: &mut Sink) -> Outline {
-    let is_verbatim = sources.text(definition.span) == definition.value;
-    let mut found = Sink::default();
-    let outline = syntax::outline(&definition.value, definition.span, &mut found);
-    found.extend(outline.staff.iter().map(|part| staff_in_definition(*part)));
-    found.extend(outline.overlays.iter().map(|place| overlay::mark_without_effect(*place)));
-    if is_verbatim {
-        sink.append(found);
-        return outline;
-    }
-    for mut problem in found {
-        problem.labels.iter_mut().for_each(|label| label.span = definition.span);
-        sink.push(problem);
-    }
-    let links = outline.links.into_iter().map(|link| PageLink { span: definition.span, ..link }).collect();
-    Outline { links, ..outline }
-}
-
-/// A definition is printed wherever a page asks for it, so it is for everyone.
-fn staff_in_definition(part: Span) -> Diagnostic {
-    let (ja, en) = ("用語の説明には、教職員用のところを作れません", "a definition has no parts for staff only");
-    Diagnostic::new(Code::StaffMarkWithoutEffect, part, ja, en)
-        .help("その部分をページへ移し、「> [!STAFF]」で囲みます", "move it to a page, into a `> [!STAFF]` box")
 }
 
 /// Two ids for the same word would give the reader two meanings.

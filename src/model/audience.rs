@@ -62,12 +62,13 @@ impl Site {
         self.cases.retain(|id, _| rules.contains_key(id));
         let mut is_staff_only = chapters.into_iter();
         self.nav.retain(|_| is_staff_only.next() != Some(true));
-        let pages = &self.pages;
+        let (pages, flows) = (&self.pages, &self.flows);
         self.nav.iter_mut().for_each(|chapter| {
             chapter.retain(|item| match item {
                 NavItem::Page(id) => pages.contains_key(id),
                 NavItem::Index(_) => true,
                 NavItem::Rules(id, _) => rules.contains_key(id),
+                NavItem::Flow(id) => flows.contains_key(id),
             });
         });
         let mut entrances = std::mem::take(&mut self.entrances);
@@ -86,6 +87,7 @@ impl Site {
             NavItem::Page(id) => self.pages.get(id).is_some_and(|page| page.audience == Audience::Staff),
             NavItem::Index(_) => false,
             NavItem::Rules(id, _) => self.rules.get(id).is_some_and(|rules| rules.audience == Audience::Staff),
+            NavItem::Flow(id) => self.flows.get(id).is_some_and(|flow| flow.audience == Audience::Staff),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Flows: boxes in reading order and the arrows between them. One graph is the drawing, the list and the steps; nothing of it is a picture.
 
-use super::{Audience, FlowId, Origin, Reference, SourceCitation};
+use super::{Audience, FlowId, Origin, PageLink, Reference, SourceCitation, TextRun};
 use crate::diag::{Span, Spanned};
 
 /// Boxes of one flow: more cannot be read on one A4.
@@ -8,6 +8,9 @@ pub const MAX_FLOW_NODES: usize = 60;
 
 /// Boxes beyond which a flow is said to be crowded.
 pub const CROWDED_FLOW_NODES: usize = 25;
+
+/// Arrows of one flow: more hide the boxes.
+pub const MAX_FLOW_ARROWS: usize = 120;
 
 /// Lanes of one flow: more columns leave no room for words on an A4.
 pub const MAX_FLOW_LANES: usize = 4;
@@ -37,6 +40,19 @@ pub struct Flow {
     pub open: Vec<Spanned<String>>,
     /// Where it comes from.
     pub sources: Vec<SourceCitation>,
+    /// What stands in boxes, on arrows and in `open`, as a lint reads it.
+    pub texts: Vec<FlowText>,
+}
+
+/// Inline Markdown of a flow, taken apart.
+#[derive(Clone, Debug)]
+pub struct FlowText {
+    /// As written.
+    pub text: Spanned<String>,
+    /// Its links.
+    pub links: Vec<PageLink>,
+    /// Its running text.
+    pub runs: Vec<TextRun>,
 }
 
 /// A lane or a group.
@@ -159,6 +175,12 @@ impl Flow {
     #[must_use]
     pub fn node(&self, id: &str) -> Option<&FlowNode> {
         self.nodes.iter().find(|node| node.id.value == id)
+    }
+
+    /// Every reference outside its texts: its page, who acts and takes part, where boxes lead.
+    pub fn references(&self) -> impl Iterator<Item = &Spanned<Reference>> {
+        let of_nodes = self.nodes.iter().flat_map(|node| [&node.who.named, &node.with.named, &node.links, &node.continues]);
+        self.page.iter().chain(of_nodes.flatten())
     }
 
     /// Every arrow with the index of the box it comes from.

@@ -36,7 +36,10 @@ pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
 pub use date::{CivilDate, read_date, wareki};
 pub use duty::{Duties, YearDuty, YearTime};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
-pub use flow::{CROWDED_FLOW_NODES, Flow, FlowEdge, FlowNode, FlowNodeKind, FlowPart, FlowPeople, MAX_FLOW_LANES, MAX_FLOW_NODES};
+pub use flow::{
+    CROWDED_FLOW_NODES, Flow, FlowEdge, FlowNode, FlowNodeKind, FlowPart, FlowPeople, FlowText, MAX_FLOW_ARROWS, MAX_FLOW_LANES,
+    MAX_FLOW_NODES,
+};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
     AgencyId, CategoryId, ChapterId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,

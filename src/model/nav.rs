@@ -1,6 +1,6 @@
 //! The nav: chapters, their items, and the entrances of the home page.
 
-use super::{ChapterId, GeneratedIndex, PageId, Reference, RuleSetId};
+use super::{ChapterId, FlowId, GeneratedIndex, PageId, Reference, RuleSetId};
 use crate::diag::{Span, Spanned};
 use std::ops::Range;
 
@@ -52,6 +52,8 @@ pub enum NavItem {
     Index(GeneratedIndex),
     /// A page of a rule set.
     Rules(RuleSetId, RulesPage),
+    /// The page of a flow.
+    Flow(FlowId),
 }
 
 /// The pages that each rule set has.

@@ -8,7 +8,7 @@ use super::rules::{Html, Parties};
 use super::view::{FlowView, LinkView};
 use crate::markup::flow::{self, BoxShape, Fit, Picture, PictureEdge, PictureNode, Sheet};
 use crate::markup::{self, ResolvedLink};
-use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople};
+use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople, NavItem};
 
 /// `flows/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
@@ -25,8 +25,17 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
         is_landscape: fit.sheet == Sheet::Landscape,
     };
     let mut leaf = Leaf::new("flow", "flow.html", &path, &flow.title.value);
+    let place = renderer.plan.place_of(&NavItem::Flow(id.clone()));
+    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
+    leaf.number = number.as_deref();
+    leaf.chapter = place.map(|(chapter, _)| chapter);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let Some(href) = flow.page.as_ref().and_then(|page| links.reference_href(&page.value)) {
+    if let Some((chapter, _)) = place {
+        let number = &renderer.plan.chapter_numbers[chapter];
+        let chapter = &renderer.plan.site.nav[chapter];
+        let href = format!("{root}{}", plan::chapter_path(chapter));
+        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
+    } else if let Some(href) = flow.page.as_ref().and_then(|page| links.reference_href(&page.value)) {
         let title = flow.page.as_ref().and_then(|page| renderer.plan.page(&page.value.id)).map_or("", |page| &page.page.title.value);
         leaf.breadcrumbs.push(LinkView { title, href, number: None });
     }

@@ -70,6 +70,7 @@ pub(super) fn item_title_and_path<'a>(renderer: &Renderer<'a>, item: &NavItem) -
             Some((&placed.page.title.value, placed.path.clone()))
         }
         NavItem::Index(index) => Some((message(renderer.messages, plan::index_title_key(*index)), plan::index_path(*index).to_owned())),
+        NavItem::Flow(id) => Some((&renderer.plan.site.flows.get(id)?.title.value, plan::flow_path(id))),
         NavItem::Rules(id, page) => Some((renderer.plan.rules_title(id, *page)?, plan::rules_path(id, *page))),
     }
 }

@@ -101,7 +101,7 @@ impl<'s> Plan<'s> {
     pub fn item_number(&self, chapter: usize, entry: usize) -> String {
         match &self.site.nav[chapter].items[entry] {
             NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
-            NavItem::Index(_) | NavItem::Rules(..) => self.entry_numbers[chapter][entry].clone(),
+            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) => self.entry_numbers[chapter][entry].clone(),
         }
     }
 

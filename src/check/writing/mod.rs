@@ -57,7 +57,8 @@ impl<'s> Context<'s> {
     }
 }
 
-/// Texts that stand on no page of their own: definitions of words, remarks of agencies and tables, the nav and the entrances, titles of stages.
+/// Texts that stand on no page of their own: definitions of words, remarks of agencies and tables, the nav and the entrances, titles of
+/// stages, flows.
 pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
     let Context { site, sources, .. } = *context;
     for term in site.glossary.values() {
@@ -71,6 +72,14 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
     for agency in site.agencies.values() {
         for note in &agency.notes {
             check_prose(context, &Prose::plain(note, Owner::Note, sources), &[], None, sink);
+        }
+    }
+    for flow in site.flows.values() {
+        for text in std::iter::once(&flow.title).chain(&flow.summary) {
+            check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
+        }
+        for text in &flow.texts {
+            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
         }
     }
     for text in front_texts(site) {

@@ -1,7 +1,7 @@
 //! Running text as the lints read it: whole stretches across marks and line ends, with the way back to the words in the file.
 
 use crate::diag::{Code, Diagnostic, SourceMap, Span, Spanned};
-use crate::model::{LayerIndex, Page, RuleSetId, Site, Stage, Term, TextRole, TextRun};
+use crate::model::{FlowText, LayerIndex, Page, RuleSetId, Site, Stage, Term, TextRole, TextRun};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -28,6 +28,8 @@ pub(super) enum Owner<'s> {
     FrontMatter(&'s Page),
     /// The definition of a word.
     Definition(&'s Term),
+    /// What stands in a box or on an arrow of a flow.
+    Flow,
     /// A remark of an agency or a text of the nav, where no references are possible.
     Note,
     /// The title of a stage, where no references are possible.
@@ -39,13 +41,13 @@ impl<'s> Owner<'s> {
     pub fn page(self) -> Option<&'s Page> {
         match self {
             Self::Body(page) | Self::FrontMatter(page) => Some(page),
-            Self::Definition(_) | Self::Note | Self::Stage(..) => None,
+            Self::Definition(_) | Self::Flow | Self::Note | Self::Stage(..) => None,
         }
     }
 
     /// Whether a reference can be written there.
     pub fn takes_references(self) -> bool {
-        matches!(self, Self::Body(_) | Self::Definition(_))
+        matches!(self, Self::Body(_) | Self::Definition(_) | Self::Flow)
     }
 
     /// Whether its page says that a word is right there.
@@ -66,6 +68,13 @@ impl<'s> Prose<'s> {
         let (text, span) = (term.definition.value.as_str(), term.definition.span);
         let is_verbatim = sources.text(span) == text;
         Self { text, runs: Cow::Borrowed(&term.text), span, is_verbatim, owner: Owner::Definition(term) }
+    }
+
+    /// A text of a flow.
+    pub fn flow(text: &'s FlowText, sources: &'s SourceMap) -> Self {
+        let (runs, span) = (Cow::Borrowed(text.runs.as_slice()), text.text.span);
+        let is_verbatim = sources.text(span) == text.text.value;
+        Self { text: &text.text.value, runs, span, is_verbatim, owner: Owner::Flow }
     }
 
     /// A text without marks.

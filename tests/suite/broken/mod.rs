@@ -11,6 +11,7 @@ mod codes;
 mod directory;
 mod echoes;
 mod files;
+mod flows;
 mod layers;
 mod letters;
 mod limits;
@@ -46,6 +47,7 @@ const ALL: &[&[Case]] = &[
     directory::CASES,
     echoes::CASES,
     files::CASES,
+    flows::CASES,
     layers::CASES,
     letters::CASES,
     limits::CASES,

@@ -1,3 +1,4 @@
 //! Flows: read, checked, drawn and listed.
 
 mod geometry;
+pub mod sample;

@@ -11,6 +11,7 @@ fn nav(site: &Site) -> String {
         NavItem::Rules(id, RulesPage::Table) => format!("rule:{id}"),
         NavItem::Rules(id, RulesPage::Quick) => format!("rule:{id}#quick"),
         NavItem::Rules(id, RulesPage::Calculator) => format!("calculator:{id}"),
+        NavItem::Flow(id) => format!("flow:{id}"),
     };
     let chapter = |chapter: &shirube::model::Chapter| {
         let groups: String = chapter.groups.iter().map(|group| format!("|{}", group.title.value)).collect();
