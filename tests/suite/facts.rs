@@ -9,7 +9,7 @@ use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 /// Texts as they are compared: NFKC, no blanks, one kind of dash and of tilde, no comma between digits.
-fn fold(text: &str) -> String {
+pub fn fold(text: &str) -> String {
     let folded = text.nfkc().filter(|letter| !letter.is_whitespace()).map(|letter| match letter {
         '〜' | '～' => '~',
         '‐' | '‑' | '‒' | '–' | '—' | '−' => '-',

@@ -36,6 +36,11 @@ fn write_arrow(out: &mut String, picture: &Picture, arrow: &Arrow) {
     for (at, (x, y)) in arrow.points.iter().enumerate() {
         let _ = write!(path, "{}{x} {y}", if at == 0 { "M" } else { "L" });
     }
+    out.push_str("<g class=\"flow__arrow\" data-from=\"");
+    escape::push_attribute(out, &picture.nodes[edge.from].id);
+    out.push_str("\" data-to=\"");
+    escape::push_attribute(out, &picture.nodes[edge.to].id);
+    out.push_str("\">\n");
     let dashes = if edge.is_inferred { " stroke-dasharray=\"5 4\"" } else { "" };
     let _ = writeln!(out, "<path d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"{dashes}/>");
     let ends = arrow.points.len();
@@ -45,6 +50,7 @@ fn write_arrow(out: &mut String, picture: &Picture, arrow: &Arrow) {
             head(out, arrow.points[1], arrow.points[0]);
         }
     }
+    out.push_str("</g>\n");
 }
 
 /// Arrows end in a vertical line.
