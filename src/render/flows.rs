@@ -62,9 +62,9 @@ fn anchor(flow: &Flow, node: &FlowNode) -> String {
 }
 
 /// A flow as the pages of one folder depth show it.
-struct Face<'a> {
-    links: &'a PageLinks<'a>,
-    flow: &'a Flow,
+pub(super) struct Face<'a> {
+    pub links: &'a PageLinks<'a>,
+    pub flow: &'a Flow,
 }
 
 impl Face<'_> {
@@ -73,7 +73,7 @@ impl Face<'_> {
     }
 
     /// What a box is called.
-    fn name(&self, node: &FlowNode) -> String {
+    pub fn name(&self, node: &FlowNode) -> String {
         match &node.text {
             Some(text) => markup::plain_text_resolved(&text.value, self.links),
             None => self.people(&node.who),
@@ -103,7 +103,8 @@ impl Face<'_> {
         (!parts.is_empty()).then(|| parts.join(self.t("list_separator")))
     }
 
-    fn label(&self, edge: &FlowEdge) -> Option<String> {
+    /// What stands on an arrow.
+    pub fn label(&self, edge: &FlowEdge) -> Option<String> {
         let number = edge.number.and_then(circled).map(String::from);
         let label = edge.label.as_ref().map(|label| markup::plain_text_resolved(&label.value, self.links));
         match (number, label) {

@@ -26,6 +26,7 @@ mod plan;
 mod renderer;
 mod rules;
 mod table;
+mod unconfirmed;
 mod view;
 
 pub use engine::{Engine, Marks};

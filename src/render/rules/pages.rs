@@ -4,6 +4,7 @@ use super::super::facts::{self, message};
 use super::super::links::PageLinks;
 use super::super::plan;
 use super::super::renderer::{Done, Leaf, Renderer};
+use super::super::unconfirmed;
 use super::super::view::{LinkView, RulesView};
 use super::Face;
 use super::html::Html;
@@ -70,7 +71,7 @@ pub fn deadlines(renderer: &Renderer<'_>) -> Done {
     index(renderer, GeneratedIndex::Deadlines, html)
 }
 
-/// 定めがないことの一覧: open points, slots that nobody is bound to, topics of the emergency lane.
+/// 定めがないことの一覧: open points, slots that nobody is bound to, topics of the emergency lane, what flows leave open.
 pub fn undecided(renderer: &Renderer<'_>) -> Done {
     let site = renderer.plan.site;
     let path = plan::index_path(GeneratedIndex::Undecided);
@@ -109,6 +110,7 @@ pub fn undecided(renderer: &Renderer<'_>) -> Done {
             html.tag("</p>\n</div>\n");
         }
     }
+    unconfirmed::flows(site, &links, &mut html);
     empty(&mut html, message(renderer.messages, "undecided_empty"));
     index(renderer, GeneratedIndex::Undecided, html)
 }

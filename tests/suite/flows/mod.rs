@@ -3,5 +3,6 @@
 mod drawn;
 mod facts;
 mod geometry;
+mod open;
 pub mod sample;
 mod shown;

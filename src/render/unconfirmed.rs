@@ -1,0 +1,48 @@
+//! What flows leave to be confirmed, for the list of what is not laid down: what their sources leave open, and arrows that are inferred.
+
+use super::facts::message;
+use super::flows::Face;
+use super::links::PageLinks;
+use super::plan;
+use super::rules::{Html, fill};
+use crate::markup;
+use crate::model::{Flow, Site};
+
+/// The part of the list about flows; nothing where they leave nothing open.
+pub(super) fn flows(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
+    let open: Vec<&Flow> = site.flows.values().filter(|flow| flow.is_inferred() || !flow.open.is_empty()).collect();
+    if open.is_empty() {
+        return;
+    }
+    html.element("<h2 id=\"flows\">", message(links.messages, "undecided_flows"), "</h2>\n");
+    html.element("<p>", message(links.messages, "undecided_flows_note"), "</p>\n");
+    open.into_iter().for_each(|flow| write(&Face { links, flow }, html));
+}
+
+fn write(face: &Face<'_>, html: &mut Html) {
+    let (links, flow) = (face.links, face.flow);
+    html.tag("<div class=\"open-point\">\n<p class=\"open-point__question\">");
+    html.link(&format!("{}{}", links.root, plan::flow_path(&flow.id)), &flow.title.value).tag("</p>\n<ul>\n");
+    for open in &flow.open {
+        html.tag("<li>").tag(&markup::render_inline(&open.value, links)).tag("</li>\n");
+    }
+    let inferred: Vec<String> =
+        flow.edges().filter(|(_, edge)| edge.is_inferred).filter_map(|(from, edge)| arrow(face, from, edge)).collect();
+    if !inferred.is_empty() {
+        let count = inferred.len().to_string();
+        html.element("<li>", &fill(message(links.messages, "undecided_arrows"), &[("count", &count)]), "\n<ul>\n");
+        inferred.iter().for_each(|arrow| {
+            html.element("<li>", arrow, "</li>\n");
+        });
+        html.tag("</ul>\n</li>\n");
+    }
+    html.tag("</ul>\n</div>\n");
+}
+
+/// 「気づき」→「情報の収集」
+fn arrow(face: &Face<'_>, from: usize, edge: &crate::model::FlowEdge) -> Option<String> {
+    let (from, to) = (face.name(face.flow.nodes.get(from)?), face.name(face.flow.node(&edge.to.value)?));
+    let sign = if edge.is_both { "⇄" } else { "→" };
+    let label = face.label(edge).map(|label| format!("（{label}）")).unwrap_or_default();
+    Some(format!("「{from}」{sign}「{to}」{label}"))
+}
