@@ -23,12 +23,14 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
         body_html: face.figure(&fit, true),
         audience: facts::audience(flow.audience, renderer.messages),
         is_landscape: fit.sheet == Sheet::Landscape,
+        sources: facts::citations(&flow.sources, renderer.messages),
     };
     let mut leaf = Leaf::new("flow", "flow.html", &path, &flow.title.value);
     let place = renderer.plan.place_of(&NavItem::Flow(id.clone()));
     let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
     leaf.number = number.as_deref();
     leaf.chapter = place.map(|(chapter, _)| chapter);
+    leaf.ends_with_sources = !view.sources.is_empty();
     leaf.breadcrumbs = vec![renderer.home_link(root)];
     if let Some((chapter, _)) = place {
         let number = &renderer.plan.chapter_numbers[chapter];

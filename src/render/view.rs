@@ -220,6 +220,8 @@ pub(crate) struct FlowView<'a> {
     pub audience: Option<&'a str>,
     /// Whether the drawing is read best on a sheet on its side
     pub is_landscape: bool,
+    /// 出典
+    pub sources: Vec<String>,
 }
 
 /// A stage page in parts.

@@ -34,7 +34,7 @@ nav:
   - id: zq06
     title: zq07の章
     text: zq08の章の説明
-    items: [page:zqf-alone]
+    items: [page:zqf-alone, "flow:zqf-flow"]
   - id: taio
     title: 対応
     groups:
@@ -185,6 +185,22 @@ layout: stage
 ## 根拠 {#basis}
 
 ## 定めのないこと {#open}
+-- site/flows/zqf-flow.yml --
+title: zq74の流れ
+audience: staff
+summary: zq75の説明
+page: page:zqf-page
+groups: [{id: one, title: zq76の群}]
+nodes:
+  - {id: start, kind: start, text: zq77の始まり, group: one, items: [zq78の項目], next: [{to: end, label: zq79, inferred: yes}]}
+  - {id: end, kind: outcome, text: zq80の終わり, who: [agency:zqf-agency], links: [page:zqf-page]}
+open: [zq81の未定]
+sources: [{document: zq82の文書}]
+-- site/flows/koukai.yml --
+title: 公開の流れ
+nodes:
+  - {id: start, kind: start, text: 公開の箱, next: [end]}
+  - {id: end, kind: outcome, text: 公開の出口}
 -- site/assets/zqf-picture.png --
 zq65のバイト
 -- site/assets/zqf-file.pdf --
@@ -199,8 +215,8 @@ zq68のバイト
 
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = (1..=73).map(|number| format!("zq{number:02}")).collect();
-    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note"] {
+    let mut found: BTreeSet<String> = (1..=82).map(|number| format!("zq{number:02}")).collect();
+    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow"] {
         found.insert(other.to_owned());
     }
     for other in
@@ -208,7 +224,7 @@ fn markers() -> BTreeSet<String> {
     {
         found.insert(other.to_owned());
     }
-    for number in 1..=73 {
+    for number in 1..=82 {
         assert!(SECRETS.contains(&format!("zq{number:02}")), "zq{number:02} stands nowhere");
     }
     found
@@ -290,6 +306,8 @@ fn no_byte_and_no_name_of_the_public_edition_holds_what_is_for_staff() {
         "公開の群",
         "公開の答え",
         "公開の一",
+        "公開の流れ",
+        "公開の箱",
         "公開の小見出し",
         "公開の終わり",
         "公開の注",

@@ -18,7 +18,30 @@ fn with_staff_page(book: Handbook) -> Handbook {
         .replace(SITE, "items: [page:hajime]", "items: [page:hajime, page:uchi]")
 }
 
+/// The page for staff, and a flow that one of its boxes leads to.
+fn with_flow(book: Handbook, audience: &str, more: &str) -> Handbook {
+    let flow = format!(
+        "title: 流れ\naudience: {audience}\nnodes:\n  - {{id: start, kind: start, text: はじまり, next: [end]}}\n  - {{id: end, kind: outcome, text: 終わり{more}}}\n"
+    );
+    with_staff_page(book).files(&format!("-- site/flows/nagare.yml --\n{flow}"))
+}
+
 pub const CASES: &[Case] = &[
+    Case {
+        name: "a flow for staff that names what is for staff",
+        change: |book| with_flow(book, "staff", ", who: [agency:uchi], links: [page:uchi]"),
+        expected: &[],
+    },
+    Case {
+        name: "a public flow that names what is for staff",
+        change: |book| with_flow(book, "public", ", who: [agency:uchi], links: [page:uchi], items: [\"[](page:uchi#kiroku)\"]"),
+        expected: &["S115 flows/nagare.yml:5:47", "S115 flows/nagare.yml:5:69", "S115 flows/nagare.yml:5:89"],
+    },
+    Case {
+        name: "a public page that shows a flow for staff",
+        change: |book| with_flow(book, "staff", "").page("![](flow:nagare)\n\n[](flow:nagare/end)\n"),
+        expected: &["S115 guide/hajime.md:5:1", "S115 guide/hajime.md:7:1"],
+    },
     Case { name: "a page, a section and an agency for staff that nothing public refers to", change: with_staff_page, expected: &[] },
     Case {
         name: "a public page refers to a page, a section, a file and an agency for staff",

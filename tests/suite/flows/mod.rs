@@ -1,5 +1,6 @@
 //! Flows: read, checked, drawn and listed.
 
+mod chooser;
 mod drawn;
 mod facts;
 mod geometry;

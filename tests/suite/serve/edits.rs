@@ -2,6 +2,7 @@
 //! there are errors the last good pages stay.
 
 use super::client::{Shown, files, undress};
+use crate::flows::sample::{self as flow_sample, FLOW};
 use crate::harness::Handbook;
 use crate::overlay::three_layers;
 use crate::rules::sample::{self, CALENDAR, CASES, RULES};
@@ -78,6 +79,52 @@ const RULE_EDITS: &[Edit] = &[
     (CALENDAR, "on: 2026-06-01", "on: 2026-07-01"),
     ("site/duties.yml", "when: {month: 4}", "when: {every: month}"),
 ];
+
+/// A page that shows the flow, and one that names one of its boxes.
+fn flow_book() -> Handbook {
+    let links = "、[](flow:nagare)、[](flow:nagare/meeting)を見ます。";
+    flow_sample::whole(book()).replace(PAGE, "本文です。", "![](flow:nagare)").replace("site/guide/kaigi.md", "を見ます。", links)
+}
+
+const FLOW_EDITS: &[Edit] = &[
+    (FLOW, "title: 気づいてから", "title: 気づいたら"),
+    (FLOW, "text: 校内ケース会議", "text: ケース会議"),
+    (FLOW, "items: [一人で抱え込まない]", "items: [\"[](page:kaigi)で話す\"]"),
+    (FLOW, "label: 協議", "label: 相談"),
+    (FLOW, "{to: met, inferred: yes}", "met"),
+    (FLOW, "title: 学校の対応", "title: 学校"),
+    (FLOW, "next: [calm, worried]", "next: [worried]"),
+    (FLOW, "open: [だれが会うかは、", "open: [いつ会うかは、"),
+    (PAGE, "![](flow:nagare)", "[](flow:nagare)"),
+    ("site/agencies/centre.yml", "name: こども家庭センター", "name: 子どもセンター"),
+    ("site/guide/kaigi.md", "title: 会議", "title: かいぎ"),
+    ("site/site.yml", "page:kiroku, page:uchi]", "page:kiroku, page:uchi, \"flow:nagare\"]"),
+];
+
+#[test]
+fn after_any_edit_of_a_flow_every_page_and_every_problem_is_as_if_made_anew() {
+    follow(flow_book(), FLOW_EDITS);
+}
+
+#[test]
+fn a_box_that_goes_is_told_where_it_is_named_and_the_last_good_drawing_stays() {
+    let (shown, _) = Shown::start(flow_book());
+    let good = fs::read_to_string(shown.path(FLOW)).expect("the flow");
+    let save = |text: &str, why: &str| {
+        let told = shown.save(&[(FLOW, Some(text.as_bytes()))]);
+        assert_told_as_built(&shown, &told, why);
+        said(&told.sink, &told.sources)
+    };
+    let told = save(&good.replace("id: meeting", "id: meting"), "another id");
+    assert!(told.contains("F103") && told.contains("M203") && told.contains("guide/kaigi.md"), "{told}");
+    assert!(shown.get("/guide/hajime.html").text().contains("校内ケース会議"), "the last good page");
+    let told = save(&good.replace("nodes:", "nods:"), "it cannot be read");
+    assert!(told.contains("Y102") && !told.contains("M20"), "{told}");
+    let told = shown.save(&[(FLOW, None)]);
+    assert_told_as_built(&shown, &told, "it is gone");
+    assert!(said(&told.sink, &told.sources).contains("M202"));
+    assert_eq!(save(&good, "and back"), "");
+}
 
 fn assert_as_built(shown: &Shown, why: &str) {
     let out = tempfile::tempdir().expect("a folder");

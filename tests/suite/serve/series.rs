@@ -81,6 +81,37 @@ const FILES: &[(&str, &[Option<&str>])] = &[
         ],
     ),
     (
+        "base/flows/nagare.yml",
+        &[
+            Some(
+                "title: 流れ\nnodes:\n  - {id: start, kind: start, text: 気づき, items: [\"[](page:kaigi#junbi)\"], next: [{to: end, inferred: yes}]}\n  - {id: end, kind: outcome, text: 終わり, who: [slot:centre]}\n",
+            ),
+            Some(
+                "title: 連続9日目の流れ\npage: page:kaigi\nnodes:\n  - {id: start, kind: start, text: はじまり, next: [end, last]}\n  - {id: end, kind: action, text: 終わり}\n  - {id: last, kind: outcome, text: 011-631-0301に電話する}\n",
+            ),
+            Some("title: 流れ\naudience: staff\nnodes:\n  - {id: start, kind: start, text: 気づき, next: [ende]}\n"),
+            Some("title: 流れ\nnodes: [\n"),
+            None,
+        ],
+    ),
+    (
+        "site/flows/nagare.yml",
+        &[
+            None,
+            Some("overlay: patch\nnodes: {patch: {end: {text: 町の終わり}}}\n"),
+            Some("overlay: patch\nnodes: {remove: [end]}\n"),
+            Some("overlay: remove\n"),
+        ],
+    ),
+    (
+        "site/guide/zu.md",
+        &[
+            None,
+            Some("---\ntitle: 図\nyomi: ず\n---\n![](flow:nagare)\n"),
+            Some("---\ntitle: 図\nyomi: ず\n---\n[](flow:nagare)と[](flow:nagare/end)です。\n"),
+        ],
+    ),
+    (
         "site/tables/kensu.yml",
         &[
             Some("overlay: patch\ntitle: 町の件数\n"),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 16] = [
+pub const PAGES: [(&str, &str, &str); 17] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
@@ -16,6 +16,7 @@ pub const PAGES: [(&str, &str, &str); 16] = [
     ("kana.html", "kana", "kana"),
     ("paper.html", "paper", "paper"),
     ("tables.html", "tables", "tables"),
+    ("flow.html", "flow", "flow"),
     ("rules.html", "rules", "rules"),
     ("quick.html", "rules", "quick"),
     ("calculator.html", "calculator", "calculator"),
@@ -59,6 +60,10 @@ fn own(view: &str, fill: Fill) -> Value {
         "table" => {
             json!({ "body_html": "<div class=\"figures\" id=\"table_a\"></div>", "audience": fill.some(json!("教職員")), "mentioned_more": 2,
                 "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])) })
+        }
+        "flow" => {
+            json!({ "summary": fill.some(json!("気づいてから")), "body_html": "<figure class=\"flow\"></figure>", "audience": fill.some(json!("教職員")),
+            "is_landscape": fill == Fill::Full, "sources": fill.list(json!(["小樽市不登校対応マニュアル 16ページ"])) })
         }
         "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
         "calculator" => {
