@@ -3,8 +3,8 @@
 //! Found are 「連続欠席7日」「断続10日目」「7日連続」「7日目」「30日に達した」「翌月5日」. With 連続, 断続, 累計 or 通算 at it a number is compared with
 //! the thresholds of the measures whose label has that word, under every reading; without such a word it is a copy if it is any threshold,
 //! and else none of the rules' numbers. Where no reference is possible (titles, summaries, remarks, the nav) a number that agrees is right;
-//! the title of a stage, title and summary of the page that explains it, must agree with that stage. A page that means another number by
-//! such words says so by `accepts:`. A handbook without rules is not looked at.
+//! the title of a stage, title and summary of the page that explains it and of the flow of that page, must agree with that stage. A page
+//! that means another number by such words says so by `accepts:`. A handbook without rules is not looked at.
 
 use super::Context;
 use super::passage::{Folded, Owner, Passage};
@@ -146,6 +146,10 @@ impl DayCounts {
         match owner {
             Owner::Stage(set, stage) => vec![stage_name(set.as_str(), stage)],
             Owner::FrontMatter(page) => self.homes.get(page.id.as_str()).cloned().unwrap_or_default(),
+            Owner::FlowHead(flow) => {
+                let page = flow.page.as_ref().filter(|page| page.value.field.is_none());
+                page.and_then(|page| self.homes.get(&page.value.id)).cloned().unwrap_or_default()
+            }
             _ => Vec::new(),
         }
     }

@@ -76,7 +76,7 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
     }
     for flow in site.flows.values() {
         for text in std::iter::once(&flow.title).chain(&flow.summary) {
-            check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
+            check_prose(context, &Prose::plain(text, Owner::FlowHead(flow), sources), &[], None, sink);
         }
         for text in &flow.texts {
             check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);

@@ -1,7 +1,7 @@
 //! Running text as the lints read it: whole stretches across marks and line ends, with the way back to the words in the file.
 
 use crate::diag::{Code, Diagnostic, SourceMap, Span, Spanned};
-use crate::model::{FlowText, LayerIndex, Page, RuleSetId, Site, Stage, Term, TextRole, TextRun};
+use crate::model::{Flow, FlowText, LayerIndex, Page, RuleSetId, Site, Stage, Term, TextRole, TextRun};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -28,6 +28,8 @@ pub(super) enum Owner<'s> {
     FrontMatter(&'s Page),
     /// The definition of a word.
     Definition(&'s Term),
+    /// The title or summary of a flow, where no references are possible.
+    FlowHead(&'s Flow),
     /// What stands in a box or on an arrow of a flow.
     Flow,
     /// A remark of an agency or a text of the nav, where no references are possible.
@@ -41,7 +43,7 @@ impl<'s> Owner<'s> {
     pub fn page(self) -> Option<&'s Page> {
         match self {
             Self::Body(page) | Self::FrontMatter(page) => Some(page),
-            Self::Definition(_) | Self::Flow | Self::Note | Self::Stage(..) => None,
+            Self::Definition(_) | Self::FlowHead(_) | Self::Flow | Self::Note | Self::Stage(..) => None,
         }
     }
 

@@ -682,6 +682,15 @@ pub const CASES: &[Case] = &[
         expected: &["W206 guide/hajime.md:2:8", "W206 rules/kesseki.yml:79:12"],
     },
     Case {
+        name: "the title and summary of the flow of the page of a stage, with the number of another stage",
+        change: |book| {
+            rule(book, "page: page:hajime#tsukai\n", "page: page:hajime\n").files(
+                "-- site/flows/nagare.yml --\ntitle: 連続3日目の流れ\nsummary: 断続10日目の流れ\npage: page:hajime\nnodes:\n  - {id: a, kind: start, text: はじまり, next: [b]}\n  - {id: b, kind: outcome, text: 連続3日目のこと}\n",
+            )
+        },
+        expected: &["W206 flows/nagare.yml:1:8", "W205 flows/nagare.yml:6:34"],
+    },
+    Case {
         name: "a page accepts a number against the rules",
         change: |book| {
             whole(book).replace("site/guide/hajime.md", "yomi: はじめに\n", "yomi: はじめに\naccepts: [連続4日目]\n").replace(

@@ -11,6 +11,7 @@ const TO: &str = "{measure: intermittent, at_least: 8}";
 
 /// What `check` says after the change: worked examples that expect the old number, and titles that name it where no reference is possible.
 const COMPLAINTS: &[&str] = &[
+    "otaru/flows/day-7.yml:1:18: error W206: 「断続欠席10日目」とありますが、規則では 8 日です",
     "otaru/guide/taio/day-7.md:2:18: error W206: 「断続欠席10日目」とありますが、規則では 8 日です",
     "otaru/guide/taio/day-7.md:4:16: error W206: 「断続10日目」とありますが、規則では 8 日です",
     "otaru/rules/absence.cases.yml:64:50: error R180: 「not-reached」のはずですが、「confirm」になりました",
@@ -39,6 +40,14 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
 /// Every line of the built site that changes, `before[old→new]after`; a line that comes or goes with `+` or `-`.
 const CHANGES: &[(&str, &[&str])] = &[
     ("calculator/absence.html", &["席7日目、または断続欠席[10→8]日目 「連続欠席"]),
+    (
+        "flows/overview.html",
+        &[
+            "欠席7日目または断続欠席[10→8]日目",
+            "欠席7日目または断続欠席[10→8]日目 （推定）",
+            "欠席7日目または断続欠席[10→8]日目 （早期対応",
+        ],
+    ),
     ("guide/hayami/kyo.html", &["連続7日目または断続[10→8]日目 管理職等が"]),
     (
         "guide/shien/kyoiku-shien-center.html",
@@ -53,6 +62,9 @@ const CHANGES: &[(&str, &[&str])] = &[
         "guide/taio/ichiran.html",
         &[
             "欠席7日目または断続欠席[10→8]日目（ 2-4 ",
+            "欠席7日目または断続欠席[10→8]日目",
+            "欠席7日目または断続欠席[10→8]日目 （推定）",
+            "欠席7日目または断続欠席[10→8]日目 （早期対応",
             "欠席7日目または断続欠席[10→8]日目",
             "3日目・7日目・[10→8]日目を登校日で数",
             "断続[10→8]日を数える期間（",
@@ -109,6 +121,7 @@ const CHANGES: &[(&str, &[&str])] = &[
             "0日目 （2026年6月[22→17]日から） 欠席状",
         ],
     ),
+    ("undecided.html", &["欠席7日目または断続欠席[10→8]日目」", "欠席7日目または断続欠席[10→8]日目」→「欠席が"]),
 ];
 
 /// The handbook with the other number.
