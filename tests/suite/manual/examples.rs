@@ -106,7 +106,8 @@ fn what_is_shown_as_a_file_of_the_manual_is_that_file_and_stands_on_the_page() {
     for (block, path) in same {
         let file = std::fs::read_to_string(blocks::folder().join(path)).unwrap_or_else(|_| panic!("{}: no {path}", block.place()));
         assert_eq!(block.text, file, "{}: content/manual/{path} is another", block.place());
-        let embedded = format!("![](table:{})", path.trim_start_matches("tables/").trim_end_matches(".yml"));
+        let (folder, name) = path.split_once('/').expect("a file of a kind");
+        let embedded = format!("![]({}:{})", folder.trim_end_matches('s'), name.trim_end_matches(".yml"));
         assert!(block.after.lines().any(|line| line == embedded), "{}: {embedded} does not follow", block.place());
     }
 }

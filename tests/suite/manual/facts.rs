@@ -40,6 +40,10 @@ const TABLES: &[(&str, &str, &str, &str)] = &[
     ("table.rs", "RawPercentOf", "data/hyo", "percent-of"),
     ("table.rs", "RawRow", "data/hyo", "rows"),
     ("table.rs", "RawChart", "data/hyo", "charts"),
+    ("flow.rs", "RawFlow", "data/nagare", "keys"),
+    ("flow.rs", "RawPart", "data/nagare", "parts"),
+    ("flow.rs", "RawNode", "data/nagare", "nodes"),
+    ("flow.rs", "RawArrow", "data/nagare", "arrows"),
     ("overlay/list.rs", "RawListPatch", "machi/uwagaki", "list"),
     ("rules/raw.rs", "RawRuleSet", "kisoku/kaku", "keys"),
     ("rules/raw.rs", "RawMark", "kisoku/kaku", "marks"),
@@ -86,6 +90,7 @@ const THINGS: &[(&str, &str)] = &[
     ("glossary.rs", "RawTerm"),
     ("emergency.rs", "RawLane"),
     ("table.rs", "RawTable"),
+    ("flow.rs", "RawFlow"),
     ("rules/raw.rs", "RawRuleSet"),
     ("cases.rs", "RawCases"),
     ("calendar.rs", "RawCalendar"),
@@ -160,6 +165,7 @@ fn the_tables_of_keys_are_those_of_the_program() {
 const CHOICES: &[(&str, &str, &str, &str)] = &[
     ("table.rs", "RawType", "data/hyo", "types"),
     ("table.rs", "RawKind", "data/hyo", "zu"),
+    ("flow.rs", "RawKind", "data/nagare", "kinds"),
     ("overlay.rs", "Verb", "machi/uwagaki", "yottsu"),
 ];
 
@@ -283,7 +289,8 @@ fn the_areas_and_codes_of_the_manual_are_those_of_the_program() {
 }
 
 /// The areas whose codes are all in one table: letter, page, section.
-const CODES: &[(char, &str, &str)] = &[('R', "komatta/kisoku", "ichiran"), ('W', "komatta/kakikata", "ichiran")];
+const CODES: &[(char, &str, &str)] =
+    &[('F', "data/nagare", "ichiran"), ('R', "komatta/kisoku", "ichiran"), ('W', "komatta/kakikata", "ichiran")];
 
 #[test]
 fn the_tables_of_codes_leave_none_out() {
