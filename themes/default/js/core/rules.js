@@ -19,11 +19,50 @@
     return { measures: measures, stages: stages, seen: variant.seen || program.seen };
   }
 
-  /** Which measures a variant changes: its own, those that look at who was seen, and those within a run that it changes. */
-  function changedMeasures(rules, variant) {
+  /** The marks with their places that a record holds, as [mark, cell], and whether the mark of any day is unknown. */
+  function heldBy(known) {
+    var held = { cells: [], hasUnknown: false };
+    var isHeld = {};
+    known.marks.forEach(function (mark, at) {
+      var name = mark + "/" + known.cells[at];
+      if (mark === core.ruleRecord.UNKNOWN) {
+        held.hasUnknown = true;
+      } else if (!isHeld[name]) {
+        isHeld[name] = true;
+        held.cells.push([mark, known.cells[at]]);
+      }
+    });
+    return held;
+  }
+
+  /** Whether two tables by mark and place say the same of all that a record holds. */
+  function agreeOn(held, one, other) {
+    return held.cells.every(function (place) {
+      return one[place[0]][place[1]] === other[place[0]][place[1]];
+    });
+  }
+
+  /** Whether a measure is counted alike under a variant, because the record holds nothing that tells them apart. */
+  function countsAlike(held, one, other) {
+    if (held === null || one.kind !== other.kind || JSON.stringify(one.window) !== JSON.stringify(other.window)) {
+      return false;
+    }
+    if (one.kind === "run") {
+      var isSameWalk = one.calendar_days === other.calendar_days && one.until_seen === other.until_seen;
+      return isSameWalk && agreeOn(held, one.effects, other.effects);
+    }
+    // The weights of all marks bound what an unknown one may weigh.
+    return one.kind === "total" && one.per_day === other.per_day && !held.hasUnknown && agreeOn(held, one.weights, other.weights);
+  }
+
+  /**
+   * Which measures a variant changes: its own unless the record does not tell, those that look at who was seen, and those within a run that
+   * it changes.
+   */
+  function changedMeasures(asked, rules, variant) {
     var isOwn = [];
     variant.measures.forEach(function (entry) {
-      isOwn[entry[0]] = true;
+      isOwn[entry[0]] = !countsAlike(asked.held, asked.program.measures[entry[0]], entry[1]);
     });
     function isChanged(index) {
       var measure = rules.measures[index];
@@ -64,12 +103,14 @@
   function question(program, judged) {
     var at = judged.asOf - judged.calendar.first;
     var start = judged.record ? judged.record.covers.from - judged.calendar.first : at;
+    var known = judged.record && core.ruleRecord.lines(judged.calendar, judged.record, at + 1);
     return {
       program: program,
       judged: judged,
       at: at,
       start: start < 0 ? 0 : start,
-      known: judged.record && core.ruleRecord.lines(judged.calendar, judged.record, at + 1)
+      known: known,
+      held: known && heldBy(known)
     };
   }
 
@@ -196,7 +237,7 @@
   /** The same with another reading; what it does not change is taken from the evaluation as shown. */
   function evaluateVariant(asked, variant, shown) {
     var rules = underVariant(asked.program, variant);
-    var isMeasureChanged = changedMeasures(rules, variant);
+    var isMeasureChanged = changedMeasures(asked, rules, variant);
     var isStageChanged = changedStages({ stages: rules.stages }, variant, isMeasureChanged);
     var view = viewOf(asked, rules, shown.view, isMeasureChanged);
     return {
