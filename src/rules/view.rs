@@ -2,13 +2,16 @@
 //! reading as shown, and not evaluated again.
 
 use super::condition::{self, Moment};
-use super::course::{Course, State};
+use super::course::{Course, State, Turns};
 use super::days::Days;
 use super::due::{DueDates, Span, due_dates};
 use super::input::{Given, Input};
 use super::measure::{self, Interval};
 use super::program::{Condition, Counting, Measure, Program, Stage, Variant};
 use super::tri::Tri;
+use crate::model::Comparison;
+use std::cell::RefCell;
+use std::ops::RangeInclusive;
 use std::ptr;
 use std::rc::Rc;
 
@@ -24,21 +27,53 @@ pub(super) struct View<'a> {
     pub courses: Vec<Course>,
     /// Which stages are not as shown, or may not be.
     pub differs: Vec<bool>,
-    measures: Vec<Rc<Vec<Interval>>>,
+    measures: Vec<Rc<Counted>>,
     per_day: Vec<u32>,
+}
+
+/// A comparison with a measure: how, with how many days, and what one day weighs.
+type Bound = (Comparison, u32, u32);
+
+/// A measure on each date; in counts on the one date that is asked for.
+#[derive(Default)]
+struct Counted {
+    values: Vec<Interval>,
+    /// Where comparisons with it turn: readings that share the measure share them.
+    compared: RefCell<Vec<(Bound, Rc<Turns>)>>,
+}
+
+impl Counted {
+    fn of(values: Vec<Interval>) -> Rc<Self> {
+        Rc::new(Self { values, ..Self::default() })
+    }
+
+    fn on(&self, at: usize) -> Interval {
+        self.values.get(at).copied().unwrap_or(Interval::UNKNOWN)
+    }
+
+    /// Where a comparison turns on some dates, which are the same for all that is asked of one input.
+    fn turns(&self, bound: Bound, dates: RangeInclusive<usize>) -> Rc<Turns> {
+        if let Some((_, known)) = self.compared.borrow().iter().find(|(known, _)| *known == bound) {
+            return Rc::clone(known);
+        }
+        let (comparison, than, weight) = bound;
+        let turns = Rc::new(Turns::of(dates.map(|at| (at, condition::compare(self.on(at), weight, comparison, than)))));
+        self.compared.borrow_mut().push((bound, Rc::clone(&turns)));
+        turns
+    }
 }
 
 fn weight_of_day(counting: &Counting) -> u32 {
     if let Counting::Total { per_day, .. } = counting { *per_day } else { 1 }
 }
 
-fn count(counting: &Counting, all: &[&Counting], days: &Days, input: &Input, index: usize) -> Rc<Vec<Interval>> {
+fn count(counting: &Counting, all: &[&Counting], days: &Days, input: &Input, index: usize) -> Rc<Counted> {
     if let Given::Counts { counts, .. } = &input.given {
         let known = counts.get(index).copied().flatten();
-        return Rc::new(vec![known.map_or(Interval::UNKNOWN, |count| Interval::exactly(count * weight_of_day(counting)))]);
+        return Counted::of(vec![known.map_or(Interval::UNKNOWN, |count| Interval::exactly(count * weight_of_day(counting)))]);
     }
     let run = if let Counting::SeenIn { run } = counting { all.get(*run).copied() } else { None };
-    Rc::new(measure::intervals(counting, run, days, input.at))
+    Counted::of(measure::intervals(counting, run, days, input.at))
 }
 
 /// Whether a measure looks at who was seen.
@@ -100,7 +135,7 @@ impl<'a> View<'a> {
     }
 
     /// The days and the measures under another reading; those that come out the same are the ones as shown.
-    fn counted_under(&self, variant: &Variant, all: &[&Counting]) -> (Rc<Days>, Vec<Rc<Vec<Interval>>>) {
+    fn counted_under(&self, variant: &Variant, all: &[&Counting]) -> (Rc<Days>, Vec<Rc<Counted>>) {
         let days = variant.seen.as_ref().map(|seen| self.input.days_with(seen)).filter(|days| !days.knows_same(&self.days));
         let has_seen = days.is_some();
         let days = days.map_or_else(|| Rc::clone(&self.days), Rc::new);
@@ -111,7 +146,7 @@ impl<'a> View<'a> {
                 return Rc::clone(known);
             }
             let counted = count(all[index], all, &days, self.input, index);
-            if counted == *known { Rc::clone(known) } else { counted }
+            if counted.values == known.values { Rc::clone(known) } else { counted }
         });
         let measures = measures.collect();
         (days, measures)
@@ -132,8 +167,8 @@ impl<'a> View<'a> {
     pub fn moment<T>(&self, at: usize, ask: impl FnOnce(&Moment<'_>) -> T) -> T {
         let is_record = matches!(self.input.given, Given::Record { .. });
         let measures = |index: usize| {
-            let known = self.measures.get(index);
-            known.and_then(|values| values.get(if is_record { at } else { 0 })).copied().unwrap_or(Interval::UNKNOWN)
+            let counted = self.measures.get(index);
+            counted.map_or(Interval::UNKNOWN, |counted| counted.on(if is_record { at } else { 0 }))
         };
         ask(&Moment { measures: &measures, per_day: &self.per_day, facts: &self.input.facts, days: &self.days, at })
     }
@@ -145,8 +180,29 @@ impl<'a> View<'a> {
     fn course(&self, stage: usize) -> Course {
         let (when, until) = (&self.stages[stage].when, self.input.at);
         match self.input.given {
-            Given::Record { start, .. } => Course::follow(start, (start..=until).map(|at| self.value(when, at))),
+            Given::Record { start, .. } => Course::follow(&self.turns(when, start), until),
             Given::Counts { .. } => Course::single(self.value(when, until)),
+        }
+    }
+
+    /// Where a condition turns in a record, from the place `start` on.
+    fn turns(&self, condition: &Condition, start: usize) -> Rc<Turns> {
+        let dates = start..=self.input.at;
+        let always = |value: Tri| Rc::new(Turns::of([(start, value)]));
+        let together = |parts: &[Condition], of_none: Tri, both: fn(Tri, Tri) -> Tri| {
+            parts.iter().fold(always(of_none), |turns, part| Rc::new(turns.with(&self.turns(part, start), both)))
+        };
+        match condition {
+            Condition::Always => always(Tri::Yes),
+            Condition::All(parts) => together(parts, Tri::Yes, Tri::min),
+            Condition::Any(parts) => together(parts, Tri::No, Tri::max),
+            Condition::Not(part) => Rc::new(self.turns(part, start).opposite()),
+            Condition::Fact(fact) => always(self.input.facts.get(*fact).copied().unwrap_or(Tri::Unknown)),
+            Condition::Event(event) => Rc::new(Turns::of(dates.map(|at| (at, self.days.event(*event, at))))),
+            Condition::Compare { measure, comparison, than } => match self.measures.get(*measure) {
+                Some(counted) => counted.turns((*comparison, *than, self.per_day.get(*measure).copied().unwrap_or(1)), dates),
+                None => always(Tri::Unknown),
+            },
         }
     }
 
