@@ -21,7 +21,7 @@ use crate::model::{Calendar, Case, RuleSet, Site};
 use crate::rules::{self, CalendarTable, HOLIDAYS_FROM, HOLIDAYS_TO, Program, UnknownHolidays};
 use rayon::prelude::*;
 
-pub use examples::judge;
+pub use examples::{judge, refusal_reason};
 pub(super) use parts::unknown_part;
 pub(super) use references::references;
 

@@ -191,7 +191,7 @@ pub(super) struct EvalArguments {
     #[arg(long, value_name = "問い=答え")]
     pub fact: Vec<String>,
 
-    /// いつの答えか（例: 2026-05-20、令和8年5月20日）
+    /// いつの答えか（例: 2026-05-20、令和8年5月20日）。--counts だけで尋ねるときは要ります
     #[arg(long, value_name = "日付")]
     pub as_of: Option<String>,
 }

@@ -101,7 +101,14 @@ fn questions(
     output: &Output,
 ) -> Result<Vec<Question>, Outcome> {
     let cases = match &options.case {
-        None if options.case_id.is_none() && options.counts.is_some() => return Ok(vec![Question::Input(json!({}))]),
+        None if options.case_id.is_none() && options.counts.is_some() => {
+            if options.as_of.is_none() {
+                let ja = "--as-of に、いつの答えかを書きます（例: --as-of 2026-05-20）";
+                output.complain(output.text(ja, "say by --as-of for which day (as `--as-of 2026-05-20`)"));
+                return Err(Outcome::Usage);
+            }
+            return Ok(vec![Question::Input(json!({}))]);
+        }
         None => site.cases.get(&set.id).cloned().unwrap_or_default(),
         Some(path) => {
             let bytes = fs::read(path).map_err(|error| {

@@ -10,9 +10,9 @@ mod records;
 
 use super::calendar::CalendarTable;
 use super::condition::{Moment, each_part};
-use super::evaluate::View;
 use super::program::{Condition, Counting, Duty, Program};
 use super::tri::Tri;
+use super::view::View;
 use records::Records;
 use std::collections::BTreeSet;
 

@@ -37,26 +37,29 @@ pub(super) fn per_day(measures: &[super::program::Measure]) -> Vec<u32> {
     measures.iter().map(|measure| weight(&measure.counting)).collect()
 }
 
+/// How a measure, one day of which weighs `weight`, compares with a number of days.
+pub(super) fn compare(counted: Interval, weight: u32, comparison: Comparison, than: u32) -> Tri {
+    let (low, high, than) = (u64::from(counted.low), counted.high.map(u64::from), u64::from(than) * u64::from(weight));
+    let reaches = |bound: u64| {
+        if low >= bound {
+            Tri::Yes
+        } else if high.is_some_and(|high| high < bound) {
+            Tri::No
+        } else {
+            Tri::Unknown
+        }
+    };
+    match comparison {
+        Comparison::AtLeast => reaches(than),
+        Comparison::MoreThan => reaches(than + 1),
+        Comparison::AtMost => !reaches(than + 1),
+        Comparison::LessThan => !reaches(than),
+    }
+}
+
 impl Moment<'_> {
     fn compare(&self, measure: usize, comparison: Comparison, than: u32) -> Tri {
-        let Interval { low, high } = (self.measures)(measure);
-        let weight = u64::from(self.per_day.get(measure).copied().unwrap_or(1));
-        let (low, high, than) = (u64::from(low), high.map(u64::from), u64::from(than) * weight);
-        let reaches = |bound: u64| {
-            if low >= bound {
-                Tri::Yes
-            } else if high.is_some_and(|high| high < bound) {
-                Tri::No
-            } else {
-                Tri::Unknown
-            }
-        };
-        match comparison {
-            Comparison::AtLeast => reaches(than),
-            Comparison::MoreThan => reaches(than + 1),
-            Comparison::AtMost => !reaches(than + 1),
-            Comparison::LessThan => !reaches(than),
-        }
+        compare((self.measures)(measure), self.per_day.get(measure).copied().unwrap_or(1), comparison, than)
     }
 
     /// The value of a condition. Every operand is evaluated; each value goes to `each`, a parent before its operands.

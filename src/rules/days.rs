@@ -56,12 +56,23 @@ pub struct Days {
     pub first: i32,
     school: Vec<bool>,
     office: Vec<bool>,
+    /// The month of each day that is the 1st of one; 0 on other days.
+    month_begins: Vec<i32>,
     statuses: Vec<Status>,
     terms: Vec<i32>,
     last_before_holiday: Vec<i32>,
     knows_holidays: bool,
     ceremonies: Vec<(i32, CeremonyKind)>,
     knows_ceremonies: bool,
+}
+
+/// For each of so many days its month where it is the 1st, else 0.
+fn month_begins(first: i32, days: usize) -> Vec<i32> {
+    let month = |day: i32| {
+        let date = civil::of_day(day);
+        if date.day == 1 { date.month } else { 0 }
+    };
+    (first..).take(days).map(month).collect()
 }
 
 impl Days {
@@ -83,6 +94,7 @@ impl Days {
         let mut days = Self {
             first: calendar.first,
             statuses: vec![Status::UNKNOWN; school.len()],
+            month_begins: month_begins(calendar.first, school.len()),
             school,
             office: open(&calendar.office),
             terms: calendar.terms.iter().map(|term| term.0).collect(),
@@ -133,6 +145,12 @@ impl Days {
         }
     }
 
+    /// Whether the same is known of each day of two calendars that are alike but for that.
+    #[must_use]
+    pub fn knows_same(&self, other: &Self) -> bool {
+        self.statuses == other.statuses
+    }
+
     /// The last school day up to a place.
     #[must_use]
     pub fn last_school_day(&self, at: usize) -> Option<usize> {
@@ -142,13 +160,12 @@ impl Days {
     /// Whether a window begins on the day at a place.
     #[must_use]
     pub fn begins(&self, window: Window, at: usize) -> bool {
-        let day = self.day(at);
-        let is_april_1 = || matches!(civil::of_day(day), civil::Civil { month: 4, day: 1, .. });
+        let month = self.month_begins.get(at).copied().unwrap_or_default();
         match window {
             Window::All | Window::Rolling(_) => false,
-            Window::Month => civil::of_day(day).day == 1,
-            Window::SchoolYear => is_april_1(),
-            Window::Term => self.terms.contains(&day) || (is_april_1() && self.is_before_terms(day)),
+            Window::Month => month > 0,
+            Window::SchoolYear => month == 4,
+            Window::Term => self.terms.contains(&self.day(at)) || (month == 4 && self.is_before_terms(self.day(at))),
         }
     }
 

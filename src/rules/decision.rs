@@ -131,7 +131,7 @@ pub struct DutyDecision {
 }
 
 impl Decision {
-    /// As JSON. `serde_json` keeps keys sorted here, so its text is canonical.
+    /// As JSON, the keys of each object in the order of the alphabet.
     #[must_use]
     pub fn json(&self) -> Value {
         match self {
@@ -181,21 +181,8 @@ fn dates(days: &[i32]) -> Vec<String> {
     days.iter().map(|day| civil::text(*day)).collect()
 }
 
-/// The canonical text of a decision: keys sorted, no blanks.
+/// The canonical text of a decision: keys sorted, no blanks. Objects are written with their keys in that order, so that nothing is sorted here.
 #[must_use]
 pub fn decision_json(decision: &Decision) -> String {
-    sorted(&decision.json()).to_string()
-}
-
-/// The same value with the keys of every object in order, whatever `serde_json` was built with.
-fn sorted(value: &Value) -> Value {
-    match value {
-        Value::Array(items) => Value::Array(items.iter().map(sorted).collect()),
-        Value::Object(entries) => {
-            let mut entries: Vec<(String, Value)> = entries.iter().map(|(key, value)| (key.clone(), sorted(value))).collect();
-            entries.sort_by(|one, other| one.0.cmp(&other.0));
-            Value::Object(entries.into_iter().collect())
-        }
-        _ => value.clone(),
-    }
+    decision.json().to_string()
 }

@@ -1,18 +1,16 @@
 //! The reference evaluator: a program, a calendar and an input → a decision.
 
 use super::calendar::CalendarTable;
-use super::condition::{self, Moment};
 use super::course::{Course, State};
-use super::days::Days;
 use super::decision::{Decided, Decision, DependsOn, DutyDecision, MeasureDecision, Mode, ReadingRef, Remaining, StageDecision};
-use super::due::{DueDates, Span, due_dates};
+use super::due::DueDates;
 use super::input::{self, Given, Input};
 use super::measure::{self, Interval};
-use super::program::{Condition, Counting, Program, Stage, Variant};
+use super::program::Program;
 use super::tri::Tri;
+use super::view::{Answer, View};
 use serde_json::Value;
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
 /// Decides what an input means under a rule set. Whatever cannot be read is refused, never half read.
 #[must_use]
@@ -23,121 +21,6 @@ pub fn decide(program: &Program, calendar: &CalendarTable, input: &Value) -> Dec
     }
 }
 
-/// When a duty is due, and whether it has ended.
-type Answer = (DueDates, bool);
-
-/// The program under one reading, with its measures counted.
-pub(super) struct View<'a> {
-    input: &'a Input,
-    days: Rc<Days>,
-    stages: Vec<&'a Stage>,
-    measures: Vec<Rc<Vec<Interval>>>,
-    per_day: Vec<u32>,
-}
-
-fn count(counting: &Counting, all: &[&Counting], days: &Days, input: &Input, index: usize) -> Rc<Vec<Interval>> {
-    if let Given::Counts { counts, .. } = &input.given {
-        let weight = if let Counting::Total { per_day, .. } = counting { *per_day } else { 1 };
-        let known = counts.get(index).copied().flatten();
-        return Rc::new(vec![known.map_or(Interval::UNKNOWN, |count| Interval::exactly(count * weight))]);
-    }
-    let run = if let Counting::SeenIn { run } = counting { all.get(*run).copied() } else { None };
-    Rc::new(measure::intervals(counting, run, days, input.at))
-}
-
-impl<'a> View<'a> {
-    pub(super) fn shown(program: &'a Program, input: &'a Input) -> Self {
-        let days = Rc::new(input.days_with(&program.seen));
-        let all: Vec<&Counting> = program.measures.iter().map(|measure| &measure.counting).collect();
-        let measures = all.iter().enumerate().map(|(index, counting)| count(counting, &all, &days, input, index)).collect();
-        let per_day = condition::per_day(&program.measures);
-        Self { input, days, stages: program.stages.iter().collect(), measures, per_day }
-    }
-
-    /// The view under another reading; what it does not change is shared.
-    fn under(&self, program: &'a Program, variant: &'a Variant) -> Self {
-        let input = self.input;
-        let days = variant.seen.as_ref().map_or_else(|| Rc::clone(&self.days), |seen| Rc::new(input.days_with(seen)));
-        let mut entries: Vec<&super::program::Measure> = program.measures.iter().collect();
-        for (index, measure) in &variant.measures {
-            if let Some(entry) = entries.get_mut(*index) {
-                *entry = measure;
-            }
-        }
-        let all: Vec<&Counting> = entries.iter().map(|measure| &measure.counting).collect();
-        let changes = |index: usize| variant.seen.is_some() || variant.measures.iter().any(|(changed, _)| *changed == index);
-        let measures = self.measures.iter().enumerate().map(|(index, known)| {
-            let run = if let Counting::SeenIn { run } = all[index] { changes(*run) } else { false };
-            if changes(index) || run { count(all[index], &all, &days, input, index) } else { Rc::clone(known) }
-        });
-        let measures = measures.collect();
-        let per_day = all.iter().map(|counting| if let Counting::Total { per_day, .. } = counting { *per_day } else { 1 }).collect();
-        let mut stages = self.stages.clone();
-        for (index, stage) in &variant.stages {
-            if let Some(entry) = stages.get_mut(*index) {
-                *entry = stage;
-            }
-        }
-        Self { input, days, stages, measures, per_day }
-    }
-
-    pub(super) fn moment<T>(&self, at: usize, ask: impl FnOnce(&Moment<'_>) -> T) -> T {
-        let is_record = matches!(self.input.given, Given::Record { .. });
-        let measures = |index: usize| {
-            let known = self.measures.get(index);
-            known.and_then(|values| values.get(if is_record { at } else { 0 })).copied().unwrap_or(Interval::UNKNOWN)
-        };
-        ask(&Moment { measures: &measures, per_day: &self.per_day, facts: &self.input.facts, days: &self.days, at })
-    }
-
-    fn value(&self, condition: &Condition, at: usize) -> Tri {
-        self.moment(at, |moment| moment.quick(condition))
-    }
-
-    fn course(&self, stage: usize) -> Course {
-        let (when, until) = (&self.stages[stage].when, self.input.at);
-        match self.input.given {
-            Given::Record { start, .. } => Course::follow(start, (start..=until).map(|at| self.value(when, at))),
-            Given::Counts { .. } => Course::single(self.value(when, until)),
-        }
-    }
-
-    /// The duties of a stage that was reached, and whether they have ended.
-    fn duties(&self, stage: usize, course: Course) -> Vec<Answer> {
-        let rules = self.stages[stage];
-        let is_over = rules.ends_when.as_ref().is_some_and(|ends| self.value(ends, self.input.at) == Tri::Yes);
-        let ended = course.state == State::Past && is_over;
-        let dates = rules.duties.iter().map(|duty| {
-            let until = duty.repeat.as_ref().and_then(|repeat| repeat.until.as_ref());
-            let dates = self.span(stage, course, until).map(|span| due_dates(duty, span, &self.days));
-            (dates.unwrap_or_default(), ended)
-        });
-        dates.collect()
-    }
-
-    /// The days between which the base dates of a duty lie.
-    fn span(&self, stage: usize, course: Course, until: Option<&Condition>) -> Option<Span> {
-        let as_of = self.days.day(self.input.at);
-        match (&self.input.given, course.last) {
-            (Given::Counts { reached, .. }, _) => {
-                let reached = reached.get(stage).copied().flatten()?;
-                let is_over = until.is_some_and(|until| self.value(until, self.input.at) == Tri::Yes);
-                (!is_over).then_some(Span { reached, last: None, as_of })
-            }
-            (Given::Record { .. }, Some(last)) => {
-                let stop = until.and_then(|until| (last.from..=last.to).find(|&at| self.value(until, at) == Tri::Yes));
-                let end = match stop {
-                    Some(stop) => Some(self.days.day(stop) - 1),
-                    None if course.state == State::Active => None,
-                    None => Some(self.days.day(last.to)),
-                };
-                Some(Span { reached: self.days.day(last.from), last: end, as_of })
-            }
-            (Given::Record { .. }, None) => None,
-        }
-    }
-}
-
 /// Everything under every reading: as shown first, then the variants of the program.
 struct Readings<'a> {
     program: &'a Program,
@@ -145,7 +28,7 @@ struct Readings<'a> {
 }
 
 fn evaluate(program: &Program, input: &Input) -> Decided {
-    let shown = View::shown(program, input);
+    let shown = View::shown(program, input).followed();
     let mut views: Vec<View<'_>> = program.variants.iter().map(|variant| shown.under(program, variant)).collect();
     views.insert(0, shown);
     let readings = Readings { program, views };
@@ -169,7 +52,7 @@ fn evaluate(program: &Program, input: &Input) -> Decided {
 impl Readings<'_> {
     fn stage(&self, stage: usize) -> StageDecision {
         let (program, shown) = (self.program, &self.views[0]);
-        let courses: Vec<Course> = self.views.iter().map(|view| view.course(stage)).collect();
+        let courses: Vec<Course> = self.views.iter().map(|view| view.courses[stage]).collect();
         let told = courses.iter().position(|course| course.state == State::Active);
         let told = told.or_else(|| courses.iter().position(|course| course.state == State::Past));
         let (at, when) = (shown.input.at, &shown.stages[stage].when);
@@ -197,7 +80,7 @@ impl Readings<'_> {
             remaining: remaining.collect(),
             unknown,
             trace,
-            duties: told.map(|told| self.duties(stage, &courses, told)).unwrap_or_default(),
+            duties: told.map(|told| self.duties(stage, told)).unwrap_or_default(),
         }
     }
 
@@ -231,15 +114,17 @@ impl Readings<'_> {
         points.filter(|point| point.states.iter().any(|state| *state != courses[0].state)).collect()
     }
 
-    fn duties(&self, stage: usize, courses: &[Course], told: usize) -> Vec<DutyDecision> {
-        let answers = self.views[told].duties(stage, courses[told]);
+    fn duties(&self, stage: usize, told: usize) -> Vec<DutyDecision> {
+        let answers = self.views[told].duties(stage);
         // By id: a reading may have a duty less.
         let named = |view: usize| -> BTreeMap<&str, Answer> {
             let ids = self.views[view].stages[stage].duties.iter().map(|duty| duty.id.as_str());
-            ids.zip(self.views[view].duties(stage, courses[view])).collect()
+            ids.zip(self.views[view].duties(stage)).collect()
         };
+        // Two views in which the stage is as shown answer the same.
+        let may_differ = |view: usize| view != told && (self.views[view].differs[stage] || self.views[told].differs[stage]);
         let others: Vec<(usize, BTreeMap<&str, Answer>)> = (0..self.views.len())
-            .filter(|&view| view != told && courses[view].is_reached())
+            .filter(|&view| may_differ(view) && self.views[view].courses[stage].is_reached())
             .filter_map(|view| Some((self.point_between(told, view)?, named(view))))
             .collect();
         let duties = self.views[told].stages[stage].duties.iter().zip(answers).map(|(duty, (dates, ended))| {

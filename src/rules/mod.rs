@@ -105,6 +105,7 @@ mod measure;
 pub mod program;
 mod self_test;
 mod tri;
+mod view;
 mod words;
 
 pub use analysis::{Finding, MAX_FACTS, MAX_RECORDS, findings};

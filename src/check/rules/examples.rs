@@ -36,7 +36,10 @@ fn judge_refusals(case: &Case, refused: &[Refusal]) -> Vec<Diagnostic> {
         }
     }
     found.extend(left.into_iter().map(|refusal| {
-        let (ja, en) = (format!("この入力は断られます（{}）", refusal.code), format!("this input is refused ({})", refusal.code));
+        let (ja, en) = (
+            format!("この入力には答えられません: {}（{}）", refusal_reason(refusal.code), refusal.code),
+            format!("this input is refused: {}", refusal.code),
+        );
         Diagnostic::new(Code::CaseFails, case.input.place(&refusal.at), ja, en).also(case.expect.span, "期待する答え", "what is expected")
     }));
     found
@@ -109,5 +112,32 @@ fn written(date: ExpectedDate) -> String {
         ExpectedDate::On(date) => date.to_string(),
         ExpectedDate::Unknown => "unknown".to_owned(),
         ExpectedDate::None => NONE.to_owned(),
+    }
+}
+
+/// Why an input is refused, in Japanese words; the code says it in English.
+#[must_use]
+pub fn refusal_reason(code: &str) -> &'static str {
+    match code {
+        "not-a-date" => "日付ではありません",
+        "outside-calendar" => "暦の期間の外の日です",
+        "reversed" => "終わりの日が、始まりの日より前です",
+        "unknown-mark" => "知らないしるしです",
+        "unknown-place" => "知らない場所です",
+        "unknown-fact" => "知らない問いです",
+        "unknown-measure" => "知らない数え方です",
+        "unknown-stage" => "知らない段階です",
+        "unknown-kind" => "知らない式です",
+        "not-a-school-day" => "登校日ではありません",
+        "overlap" => "同じ日が二度あります",
+        "outside-covers" => "記録の期間の外の日です",
+        "not-a-count" => "0 から 9999 までの整数ではありません",
+        "contradiction" => "連続した日数が、合わせた日数より多くなっています",
+        "needs-record-or-counts" => "記録も日数もありません",
+        "both-record-and-counts" => "記録と日数の両方があります",
+        "too-many" => "多すぎます",
+        "as-of-before-record" => "記録の始まりより前の日です",
+        "after-as-of" => "答えを求めた日より後の日です",
+        _ => "読み取れません",
     }
 }

@@ -1,7 +1,7 @@
 //! A decision in words for people: what was counted, what became of each stage, who does what by when, what is open, and why.
 
-use crate::diag::Language;
-use crate::diag::Spanned;
+use crate::check::rules::refusal_reason;
+use crate::diag::{Language, Spanned};
 use crate::model::{Action, Case, Comparison, Condition, LinkTarget, OpenPoint, Reference, RuleSet, Site, Stage};
 use crate::rules::{Decided, Decision, DutyDecision, MeasureDecision, Refusal, StageDecision, State, Tri, civil};
 
@@ -35,33 +35,33 @@ impl Words<'_> {
 
     fn refusals(&self, refused: &[Refusal], lines: &mut Vec<String>) {
         lines.push(self.say("この入力には答えられません", "this input cannot be answered").to_owned());
-        lines.extend(refused.iter().map(|refusal| format!("  {}: {}", refusal.at, self.refusal(refusal.code))));
+        lines.extend(refused.iter().map(|refusal| {
+            let known = self.known(refusal);
+            let listed = if known.is_empty() {
+                String::new()
+            } else {
+                match self.language {
+                    Language::Japanese => format!("（使えるもの: {}）", known.join("、")),
+                    Language::English => format!(" (known: {})", known.join(", ")),
+                }
+            };
+            format!("  {}: {}{listed}", refusal.at, self.say(refusal_reason(refusal.code), refusal.code))
+        }));
     }
 
-    fn refusal<'t>(&self, code: &'t str) -> &'t str {
-        let ja = match code {
-            "not-a-date" => "日付ではありません",
-            "outside-calendar" => "暦の期間の外の日です",
-            "reversed" => "終わりの日が、始まりの日より前です",
-            "unknown-mark" => "知らないしるしです",
-            "unknown-place" => "知らない場所です",
-            "unknown-fact" => "知らない問いです",
-            "unknown-measure" => "知らない数え方です",
-            "unknown-stage" => "知らない段階です",
-            "unknown-kind" => "知らない式です",
-            "not-a-school-day" => "登校日ではありません",
-            "overlap" => "同じ日が二度あります",
-            "outside-covers" => "記録の期間の外の日です",
-            "not-a-count" => "0 から 9999 までの整数ではありません",
-            "contradiction" => "連続した日数が、合わせた日数より多くなっています",
-            "needs-record-or-counts" => "記録も日数もありません",
-            "both-record-and-counts" => "記録と日数の両方があります",
-            "too-many" => "多すぎます",
-            "as-of-before-record" => "記録の始まりより前の日です",
-            "after-as-of" => "答えを求めた日より後の日です",
-            _ => "読み取れません",
-        };
-        self.say(ja, code)
+    /// Names of the kind that was meant, where a name is not known.
+    fn known(&self, refusal: &Refusal) -> Vec<&str> {
+        let rules = &self.set.shown;
+        match refusal.code {
+            "unknown-measure" => {
+                rules.measures.iter().filter(|measure| measure.ask.is_some()).map(|measure| measure.id.value.as_str()).collect()
+            }
+            "unknown-fact" => rules.facts.iter().map(|fact| fact.id.value.as_str()).collect(),
+            "unknown-mark" => rules.marks.iter().map(|mark| mark.id.value.as_str()).collect(),
+            "unknown-place" => rules.places.iter().map(|place| place.id.value.as_str()).collect(),
+            "unknown-stage" => rules.stages.iter().map(|stage| stage.id.value.as_str()).collect(),
+            _ => Vec::new(),
+        }
     }
 
     fn decided(&self, decided: &Decided, lines: &mut Vec<String>) {

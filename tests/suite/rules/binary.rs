@@ -1,7 +1,7 @@
 //! The evaluator of the binary, behind the same questions as the script.
 
 use serde_json::Value;
-use shirube::rules::{CalendarTable, Program, decide, decision_json};
+use shirube::rules::{CalendarTable, Decision, Program, decide, decision_json};
 
 /// Rules and a calendar, read from the wire.
 pub struct Binary {
@@ -22,6 +22,11 @@ impl Binary {
 
     /// The canonical decision.
     pub fn decide(&self, input: &Value) -> String {
-        decision_json(&decide(&self.program, &self.calendar, input))
+        decision_json(&self.decision(input))
+    }
+
+    /// The decision itself.
+    pub fn decision(&self, input: &Value) -> Decision {
+        decide(&self.program, &self.calendar, input)
     }
 }

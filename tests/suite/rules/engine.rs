@@ -120,8 +120,15 @@ fn another_version_of_the_wire_form_is_not_read() {
 }
 
 #[test]
-fn canonical_text_has_sorted_keys_and_no_blanks() {
+fn a_decision_and_a_refusal_are_made_with_their_keys_in_order() {
     let script = Script::built();
-    let text = script.text(r#"Shirube.core.rules.canonical({b: [1, null, true], c: "\u2028é\n\"", aa: {z: 1, a: -2}, a: []})"#);
-    assert_eq!(text, "{\"a\":[],\"aa\":{\"a\":-2,\"z\":1},\"b\":[1,null,true],\"c\":\"\u{2028}é\\n\\\"\"}");
+    let (program, calendar, input) = super::year::question();
+    script.hold(&program.to_string(), &calendar.to_string());
+    for (input, key) in [(input.to_string(), "stages"), ("{\"as_of\":\"x\",\"more\":1}".to_owned(), "refused")] {
+        let answer = script.decide(&input);
+        let read: serde_json::Value = serde_json::from_str(&answer).expect("JSON");
+        assert!(read[key].as_array().is_some_and(|list| !list.is_empty()), "{answer}");
+        // `serde_json` sorts the keys.
+        assert_eq!(answer, read.to_string());
+    }
 }

@@ -88,6 +88,9 @@ fn an_example_that_does_not_come_out_and_an_input_that_is_refused_end_with_1() {
     assert_eq!(code, Some(0), "it says that it is refused");
     let (code, answer, _) = said(&eval(&wrong, &["--counts", "consecutive=多い", "--as-of", "2026-05-20"]));
     assert!(code == Some(1) && answer.contains("counts.consecutive: 0 から 9999 までの整数ではありません"), "{answer}");
+    let (code, answer, _) = said(&eval(&wrong, &["--counts", "consecutiv=3", "--as-of", "2026-05-20", "--fact", "meet=yes"]));
+    let known = ["counts.consecutiv: 知らない数え方です（使えるもの: consecutive、", "facts.meet: 知らない問いです（使えるもの: met）"];
+    assert!(code == Some(1) && known.iter().all(|words| answer.contains(words)), "{answer}");
 }
 
 #[test]
@@ -96,6 +99,7 @@ fn what_cannot_be_evaluated_is_said() {
     for (arguments, expected, words) in [
         (&["--rules", "keseki", "--counts", "a=1"][..], 2, "kesseki"),
         (&["--case", "nothing.json"], 3, "nothing.json"),
+        (&["--counts", "consecutive=3"], 2, "--as-of 2026-05-20"),
         (&["--case", "site/site.yml"], 1, "Y102"),
     ] {
         let (code, answer, complaint) = said(&eval(&book, arguments));

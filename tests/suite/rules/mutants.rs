@@ -6,7 +6,7 @@ use super::engine::{Script, built_script};
 use super::random::{Random, Set};
 
 /// What stands once in the script, and what is put there.
-const MUTANTS: [(&str, &str); 51] = [
+const MUTANTS: [(&str, &str); 57] = [
     ("year % 100 !== 0 || year % 400", "year % 100 !== 0 && year % 400"),
     ("month > 2 && isLeap(year) ? 1 : 0", "month > 1 && isLeap(year) ? 1 : 0"),
     ("dayOfMonth < length ? dayOfMonth : length", "dayOfMonth < length ? dayOfMonth : 30"),
@@ -55,9 +55,15 @@ const MUTANTS: [(&str, &str); 51] = [
     ("due.slice(-MAX_DUE)", "due.slice(0, MAX_DUE)"),
     ("units % perDay > 0 ? 1 : 0", "units % perDay > 1 ? 1 : 0"),
     ("days < fewest[index]", "days > fewest[index]"),
-    ("certain: before === values.NO", "certain: before !== values.UNKNOWN"),
+    ("certain: course.values[turn - 1] === values.NO", "certain: course.values[turn - 1] !== values.UNKNOWN"),
+    ("course.at[turn + 1] - 1", "course.at[turn + 1]"),
+    ("isAll === isLess ? one.values[a]", "isAll !== isLess ? one.values[a]"),
+    ("a += nextOne <= nextOther", "a += nextOne < nextOther"),
     ("start: start < 0 ? 0 : start", "start: 0"),
-    ("(variant.seen !== null && looks)", "(variant.seen === null && looks)"),
+    ("(hasSeen && looks)", "(!hasSeen && looks)"),
+    ("String(one.window) !== String(other.window)", "false"),
+    ("one.calendar_days === other.calendar_days && one", "one"),
+    ("!held.hasUnknown && agreeOn", "agreeOn"),
 ];
 
 /// A rule set of the differential test, with the binary's answers to some inputs.

@@ -1,4 +1,4 @@
-// The decision as it is given out: ids, dates and integers only, and its canonical text.
+// The decision as it is given out: ids, dates and integers only. Keys stand in the order of the alphabet, so that its JSON is canonical.
 (function (S) {
   "use strict";
 
@@ -108,7 +108,7 @@
     return outcome.state === "past" && condition !== null && conditions.reader(condition, outcome.view)(asked.at) === conditions.YES;
   }
 
-  /** What is told of a duty under one reading; null when the stage has no such duty in it. */
+  /** What is told of a duty under one reading, in days; null when the stage has no such duty in it. */
   function answer(asked, outcome, id) {
     var found = outcome.stage.duties.filter(function (duty) {
       return duty.id === id;
@@ -117,29 +117,46 @@
       return null;
     }
     var dates = core.duties.dates(found, outcome.span, outcome.view, asked.judged.asOf);
-    return { due: dates.due.map(date), ended: isEnded(asked, outcome), next: date(dates.next) };
+    return { due: dates.due, ended: isEnded(asked, outcome), next: dates.next };
   }
 
   function isSame(a, b) {
-    return b !== null && a.ended === b.ended && a.next === b.next && a.due.join() === b.due.join();
+    var isAlike = b !== null && a.ended === b.ended && a.next === b.next && a.due.length === b.due.length;
+    return (
+      isAlike &&
+      a.due.every(function (day, at) {
+        return day === b.due[at];
+      })
+    );
+  }
+
+  /** Outcomes of a stage under other readings that may tell something else, each with the index of its point. */
+  function othersThanTold(asked, found, index) {
+    var own = found.chosen[index];
+    var others = [];
+    found.readings.forEach(function (evaluations, point) {
+      // What is told under another reading of one point differs from all others by that point alone.
+      var isAsked = own.reading === null || own.reading.point === point;
+      for (var at = 0; isAsked && at < evaluations.length; at += 1) {
+        var outcome = evaluations[at].outcomes[index];
+        if (outcome !== own.outcomes[index] && isTold(outcome)) {
+          others.push({ point: point, outcome: outcome });
+        }
+      }
+    });
+    return others;
   }
 
   /** The points another reading of which, with the stage active or past in it, gives another answer than the one told. */
-  function openPoints(asked, found, index, told) {
-    var own = found.chosen[index];
-    return asked.program.points
-      .filter(function (point, at) {
-        // What is told under another reading of one point differs from all others by that point alone.
-        var isAsked = own.reading === null || own.reading.point === at;
-        return isAsked && found.readings[at].some(function (evaluation) {
-          var outcome = evaluation.outcomes[index];
-          var isOther = outcome !== own.outcomes[index];
-          return isOther && isTold(outcome) && !isSame(told, answer(asked, outcome, told.id));
-        });
-      })
-      .map(function (point) {
-        return point.id;
-      });
+  function openPoints(asked, others, told, id) {
+    var open = [];
+    others.forEach(function (other) {
+      var point = asked.program.points[other.point].id;
+      if (open[open.length - 1] !== point && !isSame(told, answer(asked, other.outcome, id))) {
+        open.push(point);
+      }
+    });
+    return open;
   }
 
   function duties(asked, found, index) {
@@ -147,26 +164,26 @@
     if (own === null) {
       return [];
     }
+    var others = othersThanTold(asked, found, index);
     return own.outcomes[index].stage.duties.map(function (duty) {
       var told = answer(asked, own.outcomes[index], duty.id);
-      told.id = duty.id;
-      told.open = openPoints(asked, found, index, told);
-      return told;
+      var open = openPoints(asked, others, told, duty.id);
+      return { due: told.due.map(date), ended: told.ended, id: duty.id, next: date(told.next), open: open };
     });
   }
 
   function dependsOn(asked, found, index) {
     var shown = found.all[0].outcomes[index].state;
     var list = [];
-    asked.program.points.forEach(function (point, at) {
-      var states = found.readings[at].map(function (evaluation) {
-        return evaluation.outcomes[index].state;
-      });
-      var differs = states.some(function (state) {
-        return state !== shown;
-      });
+    found.readings.forEach(function (evaluations, point) {
+      var states = [];
+      var differs = false;
+      for (var at = 0; at < evaluations.length; at += 1) {
+        states.push(evaluations[at].outcomes[index].state);
+        differs = differs || states[at] !== shown;
+      }
       if (differs) {
-        list.push({ point: point.id, states: states });
+        list.push({ point: asked.program.points[point].id, states: states });
       }
     });
     return list;
@@ -222,23 +239,12 @@
   }
 
   /**
-   * JSON with sorted keys and no blanks. The keys of a decision are ASCII, so any order of texts is that of code points.
-   * @param {*} value
+   * JSON with sorted keys and no blanks: every object of a decision is made with its keys in that order.
+   * @param {object} decision
    * @returns {string}
    */
-  function canonical(value) {
-    var isList = Array.isArray(value);
-    // Most of a decision are lists of texts.
-    if (typeof value !== "object" || value === null || (isList && typeof value[0] === "string")) {
-      return JSON.stringify(value);
-    }
-    var keys = isList ? value : Object.keys(value).sort();
-    var text = isList ? "[" : "{";
-    for (var at = 0; at < keys.length; at += 1) {
-      text += at > 0 ? "," : "";
-      text += isList ? canonical(value[at]) : JSON.stringify(keys[at]) + ":" + canonical(value[keys[at]]);
-    }
-    return text + (isList ? "]" : "}");
+  function canonical(decision) {
+    return JSON.stringify(decision);
   }
 
   core.decision = { of: of, canonical: canonical };

@@ -4,72 +4,20 @@
 
   var core = S.core;
   var VERSION = 1;
-  var STATES = ["active", "past"];
-
-  /** The program under one variant; `changed` says which measures are counted anew. */
-  function underVariant(program, variant) {
-    var measures = program.measures.slice();
-    var stages = program.stages.slice();
-    variant.measures.forEach(function (entry) {
-      measures[entry[0]] = entry[1];
-    });
-    variant.stages.forEach(function (entry) {
-      stages[entry[0]] = entry[1];
-    });
-    return { measures: measures, stages: stages, seen: variant.seen || program.seen };
-  }
-
-  /** Which measures a variant changes: its own, those that look at who was seen, and those within a run that it changes. */
-  function changedMeasures(rules, variant) {
-    var isOwn = [];
-    variant.measures.forEach(function (entry) {
-      isOwn[entry[0]] = true;
-    });
-    function isChanged(index) {
-      var measure = rules.measures[index];
-      var looks = measure.kind === "seen_in" || measure.kind === "seen_on" || (measure.kind === "run" && measure.until_seen === 1);
-      return isOwn[index] === true || (variant.seen !== null && looks) || (measure.kind === "seen_in" && isChanged(measure.run));
-    }
-    return rules.measures.map(function (measure, index) {
-      return isChanged(index);
-    });
-  }
-
-  function conditionsOf(stage) {
-    var all = [stage.when];
-    stage.duties.forEach(function (duty) {
-      all.push(duty.repeat && duty.repeat.until);
-    });
-    all.push(stage.ends_when);
-    return all.filter(Boolean);
-  }
-
-  function changedStages(program, variant, isMeasureChanged) {
-    var isChanged = program.stages.map(function (stage) {
-      var found = false;
-      conditionsOf(stage).forEach(function (condition) {
-        core.conditions.eachLeaf(condition, function (leaf) {
-          found = found || (leaf[0] === "compare" && isMeasureChanged[leaf[1]]);
-        });
-      });
-      return found;
-    });
-    variant.stages.forEach(function (entry) {
-      isChanged[entry[0]] = true;
-    });
-    return isChanged;
-  }
+  var TOLD = ["active", "past"];
 
   /** What all evaluations of one question share. */
   function question(program, judged) {
     var at = judged.asOf - judged.calendar.first;
     var start = judged.record ? judged.record.covers.from - judged.calendar.first : at;
+    var known = judged.record && core.ruleRecord.lines(judged.calendar, judged.record, at + 1);
     return {
       program: program,
       judged: judged,
       at: at,
       start: start < 0 ? 0 : start,
-      known: judged.record && core.ruleRecord.lines(judged.calendar, judged.record, at + 1)
+      known: known,
+      held: known && core.readings.heldBy(known)
     };
   }
 
@@ -83,11 +31,11 @@
     };
   }
 
-  function countedFromRecord(rules, days, reuse) {
-    var counted = [];
+  function countedFromRecord(rules, days, reused) {
+    var counted = reused.slice();
     function countedOf(index) {
       if (!counted[index]) {
-        counted[index] = reuse(index) || core.measures.count(rules.measures[index], days, countedOf);
+        counted[index] = core.measures.count(rules.measures[index], days, countedOf);
       }
       return counted[index];
     }
@@ -97,93 +45,59 @@
     return counted;
   }
 
-  function perDayOf(measure) {
-    return measure.kind === "total" ? measure.per_day : 1;
+  /** What was typed, on the one date that is asked for. */
+  function exactly(at, answer, perDay) {
+    var counted = { low: {}, high: {} };
+    counted.low[at] = answer === undefined ? 0 : answer * perDay;
+    counted.high[at] = answer === undefined ? core.measures.INFINITE : counted.low[at];
+    return counted;
   }
 
-  function countedFromCounts(asked, rules) {
+  function countedFromCounts(asked, rules, reused) {
     return rules.measures.map(function (measure, index) {
-      var answer = asked.judged.counts[index];
-      var counted = { low: [], high: [] };
-      counted.low[asked.at] = answer === undefined ? 0 : answer * perDayOf(measure);
-      counted.high[asked.at] = answer === undefined ? core.measures.INFINITE : counted.low[asked.at];
-      return counted;
+      return reused[index] || exactly(asked.at, asked.judged.counts[index], core.readings.perDayOf(measure));
     });
   }
 
-  /** What conditions look at; `shown` is what may be taken over, and `isChanged` says of which measures it may not. */
-  function viewOf(asked, rules, shown, isChanged) {
-    var view = {
+  /** Each measure on each date that matters; those of `reused` are taken over. */
+  function countedFrom(asked, rules, days, reused) {
+    return days ? countedFromRecord(rules, days, reused) : countedFromCounts(asked, rules, reused);
+  }
+
+  /** What conditions look at. */
+  function viewOf(asked, rules, days, counted) {
+    return {
       calendar: asked.judged.calendar,
       facts: asked.judged.facts,
       isCounts: asked.judged.counts !== null,
-      perDay: rules.measures.map(perDayOf)
+      perDay: rules.measures.map(core.readings.perDayOf),
+      start: asked.start,
+      end: asked.at,
+      days: days,
+      counted: counted
     };
-    if (view.isCounts) {
-      view.counted = countedFromCounts(asked, rules);
-    } else {
-      view.days = shown && rules.seen === asked.program.seen ? shown.days : daysWith(asked, rules.seen);
-      view.counted = countedFromRecord(rules, view.days, function (index) {
-        return shown && !isChanged[index] ? shown.counted[index] : null;
-      });
-    }
-    return view;
-  }
-
-  /** Follows a condition through the dates: the last occurrence (by indexes), whether any date was unknown, and the last value. */
-  function follow(condition, view, start, end) {
-    var values = core.conditions;
-    var read = values.reader(condition, view);
-    var found = { now: values.NO, occurrence: null, anyUnknown: false };
-    var before = null;
-    for (var at = start; at <= end; at += 1) {
-      var value = read(at);
-      if (value === values.YES) {
-        if (before !== values.YES) {
-          found.occurrence = { first: at, last: at, certain: before === values.NO };
-        }
-        found.occurrence.last = at;
-      }
-      found.anyUnknown = found.anyUnknown || value === values.UNKNOWN;
-      before = value;
-    }
-    found.now = before;
-    return found;
-  }
-
-  function stateOf(found) {
-    var values = core.conditions;
-    if (found.now === values.YES) {
-      return "active";
-    }
-    if (found.now === values.UNKNOWN) {
-      return "unknown";
-    }
-    if (found.occurrence) {
-      return "past";
-    }
-    return found.anyUnknown ? "unknown" : "not-reached";
   }
 
   /** A stage under one reading: its state, and the span on which its duties rest. */
   function outcomeOf(asked, stage, view, index) {
-    var found = follow(stage.when, view, asked.start, asked.at);
+    var course = core.course.follow(stage.when, view);
     var first = asked.judged.calendar.first;
-    var outcome = { stage: stage, view: view, state: stateOf(found), certain: null, span: { first: null, last: null } };
+    var outcome = { stage: stage, view: view, state: course.state, certain: null, span: { first: null, last: null } };
     if (view.isCounts) {
       var reached = asked.judged.reached[index];
       outcome.span.first = reached === undefined ? null : reached;
-    } else if (found.occurrence) {
-      outcome.certain = found.occurrence.certain;
-      outcome.span.first = first + found.occurrence.first;
-      outcome.span.last = outcome.state === "active" ? null : first + found.occurrence.last;
+    } else if (course.occurrence) {
+      outcome.certain = course.occurrence.certain;
+      outcome.span.first = first + course.occurrence.first;
+      outcome.span.last = outcome.state === "active" ? null : first + course.occurrence.last;
     }
     return outcome;
   }
 
   function evaluateShown(asked) {
     var rules = { measures: asked.program.measures, stages: asked.program.stages, seen: asked.program.seen };
-    var view = viewOf(asked, rules, null, []);
+    var days = asked.known && daysWith(asked, rules.seen);
+    var view = viewOf(asked, rules, days, countedFrom(asked, rules, days, []));
     return {
       view: view,
       reading: null,
@@ -193,81 +107,83 @@
     };
   }
 
+  /** The days under a variant: those as shown when the same people were seen on them. */
+  function daysUnder(asked, variant, shown) {
+    if (variant.seen === null || asked.known === null) {
+      return shown.days;
+    }
+    var days = daysWith(asked, variant.seen);
+    var isSame = days.seen.every(function (seen, at) {
+      return seen === shown.days.seen[at];
+    });
+    return isSame ? shown.days : days;
+  }
+
   /** The same with another reading; what it does not change is taken from the evaluation as shown. */
-  function evaluateVariant(asked, variant, shown) {
-    var rules = underVariant(asked.program, variant);
-    var isMeasureChanged = changedMeasures(rules, variant);
-    var isStageChanged = changedStages({ stages: rules.stages }, variant, isMeasureChanged);
-    var view = viewOf(asked, rules, shown.view, isMeasureChanged);
+  function evaluateVariant(asked, under, shown) {
+    var rules = under.rules;
+    var days = daysUnder(asked, under.variant, shown.view);
+    var isChanged = core.readings.changedMeasures(asked, under, days !== shown.view.days);
+    var view = shown.view;
+    if (isChanged.indexOf(true) >= 0) {
+      var reused = shown.view.counted.map(function (counted, index) {
+        return isChanged[index] ? null : counted;
+      });
+      view = viewOf(asked, rules, days, countedFrom(asked, rules, days, reused));
+    }
     return {
       view: view,
-      reading: variant,
+      reading: under.variant,
       outcomes: rules.stages.map(function (stage, index) {
-        return isStageChanged[index] ? outcomeOf(asked, stage, view, index) : shown.outcomes[index];
+        return core.readings.changesStage(under, index, isChanged) ? outcomeOf(asked, stage, view, index) : shown.outcomes[index];
       })
     };
   }
 
-  function isTold(state) {
-    return STATES.indexOf(state) >= 0;
-  }
-
   /** The evaluation that tells of a stage: the first in which it is active, else the first in which it is past. */
-  function chosen(evaluations, index) {
-    for (var wanted = 0; wanted < STATES.length; wanted += 1) {
-      for (var at = 0; at < evaluations.length; at += 1) {
-        if (evaluations[at].outcomes[index].state === STATES[wanted]) {
-          return evaluations[at];
-        }
+  function chosen(evaluations, states) {
+    for (var wanted = 0; wanted < TOLD.length; wanted += 1) {
+      var at = states.indexOf(TOLD[wanted]);
+      if (at >= 0) {
+        return evaluations[at];
       }
     }
     return null;
   }
 
-  /** A stage's state over all readings. */
-  function finalState(evaluations, index) {
-    var states = evaluations.map(function (evaluation) {
-      return evaluation.outcomes[index].state;
-    });
+  /** A stage's state over all readings: an open point falls to the safe side. */
+  function finalState(states) {
     var differ = states.some(function (state) {
       return state !== states[0];
     });
     if (!differ) {
       return states[0];
     }
-    return states.some(isTold) ? "confirm" : "unknown";
-  }
-
-  /** The evaluation under each reading of a point; a reading without a variant changes nothing. */
-  function byReading(program, evaluations, point) {
-    return program.points[point].readings.map(function (id, reading) {
-      var found = evaluations.filter(function (evaluation) {
-        return evaluation.reading !== null && evaluation.reading.point === point && evaluation.reading.reading === reading;
-      });
-      return found.length > 0 ? found[0] : evaluations[0];
-    });
+    return states.indexOf("active") >= 0 || states.indexOf("past") >= 0 ? "confirm" : "unknown";
   }
 
   function decideJudged(program, judged) {
     var asked = question(program, judged);
+    var ready = core.readings.prepared(program);
     var shown = evaluateShown(asked);
-    var evaluations = [shown].concat(
-      program.variants.map(function (variant) {
-        return evaluateVariant(asked, variant, shown);
-      })
-    );
-    return core.decision.of(asked, {
-      all: evaluations,
-      readings: program.points.map(function (point, index) {
-        return byReading(program, evaluations, index);
-      }),
-      chosen: program.stages.map(function (stage, index) {
-        return chosen(evaluations, index);
-      }),
-      states: program.stages.map(function (stage, index) {
-        return finalState(evaluations, index);
-      })
+    var evaluations = [shown];
+    ready.variants.forEach(function (under) {
+      evaluations.push(evaluateVariant(asked, under, shown));
     });
+    var found = { all: evaluations, chosen: [], states: [] };
+    program.stages.forEach(function (stage, index) {
+      var states = evaluations.map(function (evaluation) {
+        return evaluation.outcomes[index].state;
+      });
+      found.chosen.push(chosen(evaluations, states));
+      found.states.push(finalState(states));
+    });
+    found.readings = ready.readings.map(function (places) {
+      return places.map(function (at) {
+        return evaluations[at];
+      });
+    });
+    return core.decision.of(asked, found);
   }
 
   /**
