@@ -1,14 +1,20 @@
 //! The words of a box as lines, and its size.
 
 use super::{BoxShape, PictureNode};
-use crate::markup::figure::{FONT_SIZE, text_width, wrap};
+use crate::markup::figure::{FONT_SIZE, text_width, wrap, wrap_evenly};
 
 /// From one baseline to the next.
-pub const LINE: i32 = 20;
+pub const LINE: i32 = 19;
 /// Between the frame and the words.
 pub const PADDING: i32 = 9;
 /// Before the words of an item, for its dot.
 pub const INDENT: i32 = FONT_SIZE;
+/// Letters of tags and of people.
+pub const SMALL: i32 = 12;
+/// Boxes are at least so wide where there is the room.
+const NARROW: i32 = 180;
+/// Room for the letters of a label on one line.
+const LABEL_WIDTH: i32 = 150;
 
 /// How a line is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,11 +62,11 @@ pub fn lines(node: &PictureNode, most: i32) -> Lines {
         }
     };
     if let Some(tag) = &node.tag {
-        push(LineKind::Tag, tag, inner);
+        push(LineKind::Tag, tag, inner * FONT_SIZE / SMALL);
     }
     // Bold letters are wider than others by less than a twelfth.
     push(LineKind::Title, &node.title, inner * 12 / 13);
-    node.people.iter().for_each(|people| push(LineKind::People, people, inner));
+    node.people.iter().for_each(|people| push(LineKind::People, people, inner * FONT_SIZE / SMALL));
     node.items.iter().for_each(|item| push(LineKind::Item, item, inner - INDENT));
     let needed = lines.iter().map(width).max().unwrap_or_default() + 2 * PADDING + inset(node.shape);
     let height = i32::try_from(lines.len()).unwrap_or(i32::MAX / LINE) * LINE + 2 * PADDING;
@@ -76,15 +82,26 @@ fn inset(shape: BoxShape) -> i32 {
     }
 }
 
-/// Boxes of very different widths look like an accident.
-fn least_width(most: i32) -> i32 {
-    most * 3 / 5
+/// The lines of a label.
+pub fn label_lines(label: &str) -> Vec<String> {
+    wrap_evenly(label, LABEL_WIDTH)
 }
 
-fn width(line: &TextLine) -> i32 {
+/// Width of a label.
+pub fn label_width(lines: &[String]) -> i32 {
+    lines.iter().map(|line| text_width(line)).max().unwrap_or_default() + 8
+}
+
+/// Boxes of very different widths look like an accident.
+fn least_width(most: i32) -> i32 {
+    (most * 3 / 5).min(NARROW)
+}
+
+/// How wide a line is at most, its indent with it.
+pub fn width(line: &TextLine) -> i32 {
     match line.kind {
         LineKind::Title => text_width(&line.text) * 13 / 12 + 1,
         LineKind::Item | LineKind::More => text_width(&line.text) + INDENT,
-        LineKind::Tag | LineKind::People => text_width(&line.text),
+        LineKind::Tag | LineKind::People => text_width(&line.text) * SMALL / FONT_SIZE + 1,
     }
 }

@@ -5,5 +5,6 @@ mod drawn;
 mod facts;
 mod geometry;
 mod open;
+mod own;
 pub mod sample;
 mod shown;
