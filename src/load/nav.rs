@@ -15,6 +15,8 @@ const FOLDER: &str = "folder:";
 
 /// The field of a rule set that leads to its sheet.
 const QUICK: &str = "quick";
+/// The field of a rule set that draws its stages.
+const CHART: &str = "chart";
 
 /// Where a link of the home page may lead.
 const ENTRANCE_KINDS: &[ReferenceKind] = &[
@@ -150,7 +152,7 @@ impl Resolver<'_> {
         found
     }
 
-    /// `rule:ID`, `rule:ID#quick` and `calculator:ID`.
+    /// `rule:ID`, `rule:ID#quick`, `rule:ID#chart` and `calculator:ID`.
     fn rules(&mut self, reference: &Reference, page: RulesPage, text: &Spanned<String>) -> Option<NavItem> {
         let found = self.targets.rules.get_key_value(reference.id.as_str());
         match (found, reference.sub.as_deref(), reference.field.as_deref()) {
@@ -160,7 +162,9 @@ impl Resolver<'_> {
                 }
             }
             (Some((id, _)), None, None) => return Some(NavItem::Rules(id.clone(), page)),
-            (Some((id, _)), None, Some(QUICK)) if page == RulesPage::Table => return Some(NavItem::Rules(id.clone(), RulesPage::Quick)),
+            (Some((id, _)), None, Some(field @ (QUICK | CHART))) if page == RulesPage::Table => {
+                return Some(NavItem::Rules(id.clone(), if field == QUICK { RulesPage::Quick } else { RulesPage::Chart }));
+            }
             (Some(_), ..) => self.sink.push(not_an_item(text)),
             (None, ..) if self.unread.hides(ReferenceKind::Rule, &reference.id) => {}
             (None, ..) => {

@@ -24,6 +24,6 @@ mod tables;
 
 pub use numbers::HeadingNumbers;
 pub use options::{Labels, OutputTooLarge, RenderOptions};
-pub use plain::{plain_text, plain_text_resolved};
+pub use plain::{literal, plain_text, plain_text_resolved};
 pub use render::{Body, SectionStart, render, render_document, render_inline, render_sections};
 pub use resolve::{LinkResolver, ResolvedLink};

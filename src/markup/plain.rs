@@ -16,6 +16,12 @@ pub fn plain_text_resolved(text: &str, resolver: &dyn LinkResolver) -> String {
     write(&syntax::parse(text).for_audience(Audience::Public), Some(resolver))
 }
 
+/// A plain text as Markdown that means just that (CommonMark 0.31, 2.4: a backslash before ASCII punctuation).
+#[must_use]
+pub fn literal(text: &str) -> String {
+    text.chars().flat_map(|one| one.is_ascii_punctuation().then_some('\\').into_iter().chain([one])).collect()
+}
+
 fn write(document: &Document<'_>, resolver: Option<&dyn LinkResolver>) -> String {
     let mut out = String::with_capacity(document.text.len());
     let mut at = 0;

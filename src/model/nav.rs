@@ -63,13 +63,15 @@ pub enum RulesPage {
     Table,
     /// 早見表, `rule:ID#quick`.
     Quick,
+    /// 段階の図, `rule:ID#chart`.
+    Chart,
     /// The page that counts, `calculator:ID`; only where [`Site::has_calculator`](super::Site::has_calculator).
     Calculator,
 }
 
 impl RulesPage {
     /// Every page.
-    pub const ALL: &'static [RulesPage] = &[Self::Table, Self::Quick, Self::Calculator];
+    pub const ALL: &'static [RulesPage] = &[Self::Table, Self::Quick, Self::Chart, Self::Calculator];
 }
 
 /// A large link of the home page.

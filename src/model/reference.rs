@@ -94,6 +94,7 @@ const RULE_FIELDS: &[FieldSpec] = &[
     field("MEASURE-days", "段階の条件にある日数（7日）"),
     field("when", "段階の条件"),
     field("quick", "早見表"),
+    field("chart", "段階の図"),
     field("who", "だれが"),
     field("to", "だれへ"),
     field("form", "様式"),

@@ -10,6 +10,8 @@ pub enum RulePart<'s> {
     Whole,
     /// `#quick`: its 早見表.
     Quick,
+    /// `#chart`: its stages, drawn.
+    Chart,
     /// `calculator:ID`: the page that counts.
     Calculator,
     /// A stage, as shown.
@@ -73,6 +75,8 @@ impl DutyField {
 const WHEN: &str = "when";
 /// The field of a rule set that leads to its sheet.
 const QUICK: &str = "quick";
+/// The field of a rule set that draws its stages.
+const CHART: &str = "chart";
 /// Ends the field that prints a number of days.
 const DAYS: &str = "-days";
 
@@ -81,7 +85,7 @@ impl<'s> RulePart<'s> {
     #[must_use]
     pub fn title(self, rules: &'s RuleSet) -> &'s str {
         match self {
-            Self::Whole | Self::Quick | Self::Calculator => &rules.title.value,
+            Self::Whole | Self::Quick | Self::Chart | Self::Calculator => &rules.title.value,
             Self::Stage(stage) | Self::When(stage) => &stage.title.value,
             Self::Point(point) => &point.question,
             Self::Measure(measure) | Self::Threshold(Threshold { measure, .. }) => &measure.label,
@@ -94,6 +98,7 @@ impl<'s> RulePart<'s> {
     pub fn page(self) -> RulesPage {
         match self {
             Self::Quick => RulesPage::Quick,
+            Self::Chart => RulesPage::Chart,
             Self::Calculator => RulesPage::Calculator,
             _ => RulesPage::Table,
         }
@@ -102,7 +107,7 @@ impl<'s> RulePart<'s> {
     /// Whether `![](rule:…)` may put it on a page.
     #[must_use]
     pub fn embeds(self) -> bool {
-        matches!(self, Self::Whole | Self::Stage(_) | Self::Point(_))
+        matches!(self, Self::Whole | Self::Chart | Self::Stage(_) | Self::Point(_))
     }
 }
 
@@ -139,6 +144,7 @@ impl RuleSet {
     pub fn field<'s>(&'s self, part: RulePart<'s>, field: &str) -> Option<RulePart<'s>> {
         match part {
             RulePart::Whole if field == QUICK => Some(RulePart::Quick),
+            RulePart::Whole if field == CHART => Some(RulePart::Chart),
             RulePart::Stage(stage) if field == WHEN => Some(RulePart::When(stage)),
             RulePart::Stage(stage) => self.threshold(stage, field).map(RulePart::Threshold),
             RulePart::Duty(stage, action, None) => {
@@ -187,7 +193,7 @@ impl RuleSet {
     #[must_use]
     pub fn fields_of(&self, part: RulePart<'_>) -> Vec<String> {
         match part {
-            RulePart::Whole => vec![QUICK.to_owned()],
+            RulePart::Whole => vec![QUICK.to_owned(), CHART.to_owned()],
             RulePart::Stage(stage) => {
                 let measures = self.shown.measures.iter().map(|measure| measure.id.value.as_str());
                 let names = measures.flat_map(|id| [id.to_owned(), format!("{id}{DAYS}")]);

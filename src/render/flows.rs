@@ -17,32 +17,40 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
     let path = plan::flow_path(id);
     let root = plan::root_prefix(&path);
     let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: None, root, is_quoted: false };
-    let face = Face { links: &links, flow };
-    let fit = face.fit(&[Sheet::Portrait, Sheet::Landscape]);
-    let view = FlowView {
-        summary: flow.summary.as_ref().map(|summary| summary.value.as_str()),
-        body_html: face.figure(&fit, true),
-        audience: facts::audience(flow.audience, renderer.messages),
-        is_landscape: fit.sheet == Sheet::Landscape,
-        sources: facts::citations(&flow.sources, renderer.messages),
-    };
-    let mut leaf = Leaf::new("flow", "flow.html", &path, &flow.title.value);
-    let place = renderer.plan.place_of(&NavItem::Flow(id.clone()));
-    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
-    leaf.number = number.as_deref();
-    leaf.chapter = place.map(|(chapter, _)| chapter);
-    leaf.ends_with_sources = !view.sources.is_empty();
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let Some((chapter, _)) = place {
-        let number = &renderer.plan.chapter_numbers[chapter];
-        let chapter = &renderer.plan.site.nav[chapter];
-        let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
-    } else if let Some(href) = flow.page.as_ref().and_then(|page| links.reference_href(&page.value)) {
-        let title = flow.page.as_ref().and_then(|page| renderer.plan.page(&page.value.id)).map_or("", |page| &page.page.title.value);
-        leaf.breadcrumbs.push(LinkView { title, href, number: None });
+    let face = Face { links: &links, flow, path: path.clone() };
+    face.render(renderer, &NavItem::Flow(id.clone()))
+}
+
+impl Face<'_> {
+    /// The page of the flow, which stands in the nav for `item`.
+    pub fn render(&self, renderer: &Renderer<'_>, item: &NavItem) -> Done {
+        let (flow, links, root) = (self.flow, self.links, self.links.root);
+        let fit = self.fit(&[Sheet::Portrait, Sheet::Landscape]);
+        let view = FlowView {
+            summary: flow.summary.as_ref().map(|summary| summary.value.as_str()),
+            body_html: self.figure(&fit, true),
+            audience: facts::audience(flow.audience, renderer.messages),
+            is_landscape: fit.sheet == Sheet::Landscape,
+            sources: facts::citations(&flow.sources, renderer.messages),
+        };
+        let mut leaf = Leaf::new("flow", "flow.html", &self.path, &flow.title.value);
+        let place = renderer.plan.place_of(item);
+        let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
+        leaf.number = number.as_deref();
+        leaf.chapter = place.map(|(chapter, _)| chapter);
+        leaf.ends_with_sources = !view.sources.is_empty();
+        leaf.breadcrumbs = vec![renderer.home_link(root)];
+        if let Some((chapter, _)) = place {
+            let number = &renderer.plan.chapter_numbers[chapter];
+            let chapter = &renderer.plan.site.nav[chapter];
+            let href = format!("{root}{}", plan::chapter_path(chapter));
+            leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
+        } else if let Some(href) = flow.page.as_ref().and_then(|page| links.reference_href(&page.value)) {
+            let title = flow.page.as_ref().and_then(|page| renderer.plan.page(&page.value.id)).map_or("", |page| &page.page.title.value);
+            leaf.breadcrumbs.push(LinkView { title, href, number: None });
+        }
+        renderer.put_page(leaf, "flow", &view)
     }
-    renderer.put_page(leaf, "flow", &view)
 }
 
 /// Every flow of a site in the words of its drawing, with the words of marks between sheets.
@@ -52,7 +60,7 @@ pub fn flow_pictures(site: &Site, theme: &Theme) -> Vec<(FlowId, Picture, MarkWo
     let plan = plan::Plan::new(site, text("staff_number"), plan::RULE_TITLES.map(text));
     let links = PageLinks { plan: &plan, messages: theme.strings(), page: None, root: "../", is_quoted: false };
     let picture = |(id, flow): (&FlowId, &Flow)| {
-        let face = Face { links: &links, flow };
+        let face = Face { links: &links, flow, path: plan::flow_path(id) };
         (id.clone(), face.picture(), face.mark_words())
     };
     site.flows.iter().map(picture).collect()
@@ -61,12 +69,12 @@ pub fn flow_pictures(site: &Site, theme: &Theme) -> Vec<(FlowId, Picture, MarkWo
 impl PageLinks<'_> {
     /// An embed, or a link to the flow's own page or to one of its boxes.
     pub(super) fn flow_link(&self, flow: &Flow, node: Option<&FlowNode>, is_image: bool) -> ResolvedLink {
-        let face = Face { links: self, flow };
-        let page = format!("{}{}", self.root, plan::flow_path(&flow.id));
+        let face = Face { links: self, flow, path: plan::flow_path(&flow.id) };
+        let page = format!("{}{}", self.root, face.path);
         let link = |href: String, text: String| ResolvedLink::Link { href, text: Some(text), is_external: false, title: None };
         match node {
             Some(node) => link(format!("{page}#{}", anchor(flow, node)), face.name(node)),
-            None if is_image => ResolvedLink::Html(face.figure(&face.fit(&[Sheet::Portrait]), false)),
+            None if is_image => ResolvedLink::Html(face.embedded()),
             None => link(page, flow.title.value.clone()),
         }
     }
@@ -81,9 +89,16 @@ fn anchor(flow: &Flow, node: &FlowNode) -> String {
 pub(super) struct Face<'a> {
     pub links: &'a PageLinks<'a>,
     pub flow: &'a Flow,
+    /// The page of its own.
+    pub path: String,
 }
 
 impl Face<'_> {
+    /// The drawing and the list on a page of something else.
+    pub fn embedded(&self) -> String {
+        self.figure(&self.fit(&[Sheet::Portrait]), false)
+    }
+
     fn t<'t>(&'t self, key: &'t str) -> &'t str {
         message(self.links.messages, key)
     }
@@ -186,7 +201,7 @@ impl Face<'_> {
         let mut html = Html::default();
         html.tag("<figure class=\"flow\" data-module=\"flow-steps\"").attribute("data-flow", self.flow.id.as_str()).tag(">\n");
         if !is_home {
-            let page = format!("{}{}", self.links.root, plan::flow_path(&self.flow.id));
+            let page = format!("{}{}", self.links.root, self.path);
             html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
         }
         self.drawing(&mut html, fit);

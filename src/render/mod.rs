@@ -108,7 +108,7 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
 /// The pages of a rule set, and what the one that counts knows.
 fn rule_pages<'s>(site: &Site, set: &'s RuleSet) -> Vec<(String, Job<'s>)> {
     let job = |page| (plan::rules_path(&set.id, page), Job::Rules(&set.id, page));
-    let mut pages = vec![job(RulesPage::Table), job(RulesPage::Quick)];
+    let mut pages = vec![job(RulesPage::Table), job(RulesPage::Quick), job(RulesPage::Chart)];
     if site.has_calculator(set) {
         pages.push(job(RulesPage::Calculator));
         pages.push((plan::calculator_data_path(&set.id), Job::CalculatorData(&set.id)));
@@ -159,6 +159,7 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Year => rules::year::render(renderer),
         Job::Rules(id, RulesPage::Table) => rules::pages::table(renderer, id),
         Job::Rules(id, RulesPage::Quick) => rules::pages::quick(renderer, id),
+        Job::Rules(id, RulesPage::Chart) => rules::chart::page(renderer, id),
         Job::Rules(id, RulesPage::Calculator) => rules::calculator::page(renderer, id),
         Job::CalculatorData(id) => rules::calculator::data(renderer, id),
         Job::Page(at) => page::render(renderer, *at),

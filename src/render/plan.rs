@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 pub(super) const MAX_MENTIONS: usize = 8;
 
 /// Keys of the titles of the pages of rule sets, as in [`RulesPage::ALL`].
-pub(super) const RULE_TITLES: [&str; 3] = ["rule_table_title", "rule_quick_title", "calc_title"];
+pub(super) const RULE_TITLES: [&str; RulesPage::ALL.len()] = ["rule_table_title", "rule_quick_title", "rule_chart_title", "calc_title"];
 
 /// A page in its place.
 #[derive(Debug)]
@@ -53,13 +53,13 @@ pub(super) struct Plan<'s> {
     pub of_agencies: BTreeMap<&'s AgencyId, Mentions<'s>>,
     pub of_tables: BTreeMap<&'s TableId, Mentions<'s>>,
     /// Titles of the pages of rule sets, as in [`RulesPage::ALL`].
-    rule_titles: BTreeMap<&'s RuleSetId, [String; 3]>,
+    rule_titles: BTreeMap<&'s RuleSetId, [String; RulesPage::ALL.len()]>,
 }
 
 impl<'s> Plan<'s> {
     /// Lays the site out. `mark` stands in the numbers of what is for staff only; `titles` are those of the pages of a rule set, with
     /// `{title}`.
-    pub fn new(site: &'s Site, mark: &str, titles: [&str; 3]) -> Self {
+    pub fn new(site: &'s Site, mark: &str, titles: [&str; RulesPage::ALL.len()]) -> Self {
         let (chapter_numbers, entry_numbers) = numbers(site, mark);
         let mut pages: Vec<PlacedPage<'s>> = Vec::with_capacity(site.pages.len());
         let mut by_id = BTreeMap::new();
@@ -233,11 +233,12 @@ pub(super) fn flow_path(id: &FlowId) -> String {
     format!("flows/{id}.html")
 }
 
-/// `rules/ID.html`, `rules/ID-quick.html`, `calculator/ID.html`
+/// `rules/ID.html`, `rules/ID-quick.html`, `rules/ID-chart.html`, `calculator/ID.html`
 pub(super) fn rules_path(id: &RuleSetId, page: RulesPage) -> String {
     match page {
         RulesPage::Table => format!("rules/{id}.html"),
         RulesPage::Quick => format!("rules/{id}-quick.html"),
+        RulesPage::Chart => format!("rules/{id}-chart.html"),
         RulesPage::Calculator => format!("calculator/{id}.html"),
     }
 }

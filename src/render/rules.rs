@@ -7,6 +7,7 @@
 //! | `table` | 段階別対応表, whole or one stage, and open points |
 //! | `examples` | worked examples and the days on which stages begin |
 //! | `quick` | 早見表 |
+//! | `chart` | 段階の図: the stages as a flow |
 //! | `year` | 年間の予定 |
 //! | `calculator` | the page that counts |
 //! | `pages` | the pages and indexes |
@@ -14,6 +15,7 @@
 //! Nothing here counts or compares: what a record leads to is asked of [`rules`](crate::rules).
 
 pub(super) mod calculator;
+pub(super) mod chart;
 mod examples;
 mod html;
 pub(super) mod pages;
@@ -54,7 +56,8 @@ impl PageLinks<'_> {
             RulePart::Whole if is_image => return ResolvedLink::Html(face.whole(false)),
             RulePart::Stage(stage) if is_image => return ResolvedLink::Html(face.stage(stage)),
             RulePart::Point(point) if is_image => return ResolvedLink::Html(face.point(set, &point.id.value, false)),
-            RulePart::Quick | RulePart::Calculator => {
+            RulePart::Chart if is_image => return ResolvedLink::Html(face.chart()),
+            RulePart::Quick | RulePart::Chart | RulePart::Calculator => {
                 let title = self.plan.rules_title(&set.id, part.page()).unwrap_or_default();
                 return link(format!("{}{}", self.root, plan::rules_path(&set.id, part.page())), title.to_owned());
             }

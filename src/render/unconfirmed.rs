@@ -16,7 +16,7 @@ pub(super) fn flows(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
     }
     html.element("<h2 id=\"flows\">", message(links.messages, "undecided_flows"), "</h2>\n");
     html.element("<p>", message(links.messages, "undecided_flows_note"), "</p>\n");
-    open.into_iter().for_each(|flow| write(&Face { links, flow }, html));
+    open.into_iter().for_each(|flow| write(&Face { links, flow, path: super::plan::flow_path(&flow.id) }, html));
 }
 
 fn write(face: &Face<'_>, html: &mut Html) {

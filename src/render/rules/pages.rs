@@ -22,11 +22,11 @@ pub fn table(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     let calls = Parties { links: &links }.parties(&set.emergency.value);
     html.tag("<aside class=\"callout callout-caution\" role=\"note\">\n").element("<p>", face.t("rule_emergency"), "</p>\n<p>");
     html.parties(&calls, face.t("list_separator"), true).tag("</p>\n</aside>\n<p>");
-    html.link(
-        &format!("{}{}", links.root, plan::rules_path(id, RulesPage::Quick)),
-        renderer.plan.rules_title(id, RulesPage::Quick).unwrap_or_default(),
-    )
-    .tag("</p>\n");
+    for (at, page) in [RulesPage::Quick, RulesPage::Chart].into_iter().enumerate() {
+        let href = format!("{}{}", links.root, plan::rules_path(id, page));
+        html.text(if at > 0 { " " } else { "" }).link(&href, renderer.plan.rules_title(id, page).unwrap_or_default());
+    }
+    html.tag("</p>\n");
     html.tag(&face.whole(true));
     let boundaries = face.boundaries();
     if !boundaries.is_empty() {

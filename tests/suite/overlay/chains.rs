@@ -10,6 +10,7 @@ fn nav(site: &Site) -> String {
         NavItem::Index(index) => index.name().to_owned(),
         NavItem::Rules(id, RulesPage::Table) => format!("rule:{id}"),
         NavItem::Rules(id, RulesPage::Quick) => format!("rule:{id}#quick"),
+        NavItem::Rules(id, RulesPage::Chart) => format!("rule:{id}#chart"),
         NavItem::Rules(id, RulesPage::Calculator) => format!("calculator:{id}"),
         NavItem::Flow(id) => format!("flow:{id}"),
     };

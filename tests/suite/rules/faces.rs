@@ -118,6 +118,7 @@ fn prose_prints_days_conditions_and_fields_of_duties() {
         ("rule:absence/day-30", "本人と直接会えないまま、登校日で連続欠席30日"),
         ("rule:absence/transfer", "転入した児童生徒の、前の学校での欠席を続けて数えるか"),
         ("rule:absence#quick", "早見表（欠席の状況に応じた対応）"),
+        ("rule:absence#chart", "段階の図（欠席の状況に応じた対応）"),
     ];
     let body: String = fields.iter().map(|(target, _)| format!("試す：[]({target})。\n\n")).collect();
     let pages = Otaru::new().with(&body).build();
@@ -221,4 +222,19 @@ fn a_rule_set_for_staff_leaves_no_page_in_the_public_edition() {
     let otaru = Otaru::new().change(RULES, "title: 欠席の状況に応じた対応\n", "title: 欠席の状況に応じた対応\naudience: staff\n");
     // The prose of the public pages refers to it, which is said.
     assert!(otaru.problems().iter().all(|(code, _)| code == "S115"), "{:#?}", otaru.problems());
+}
+
+#[test]
+fn the_chart_of_stages_is_drawn_from_their_conditions() {
+    let pages = Otaru::new().with("![](rule:absence#chart)\n").build();
+    for (path, root) in [("rules/absence-chart.html", "../"), ("guide/tebiki/hajimeni.html", "../../")] {
+        let page = &pages[path];
+        let ways = |node: &str| texts(page, &format!("[data-node=\"{node}\"] .flow__ways li"));
+        assert_eq!(ways("day-3")[0], "→ 連続欠席7日目：連続欠席7日目または断続欠席10日目", "{path}");
+        assert!(ways("START").contains(&"→ 断続欠席10日目：連続欠席7日目または断続欠席10日目".to_owned()), "{path}: {:?}", ways("START"));
+        assert!(page.contains(&format!("href=\"{root}guide/taio/day-3.html\"")), "{path}");
+        // What holds always, and what nobody does anything about, are no steps.
+        assert!(!page.contains("data-node=\"always\"") && texts(page, ".flow__list > li").len() > 8, "{path}");
+    }
+    assert!(pages["rules/absence.html"].contains("href=\"../rules/absence-chart.html\""));
 }
