@@ -6,9 +6,10 @@ use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::rules::{Html, Parties};
 use super::view::{FlowView, LinkView};
-use crate::markup::flow::{self, BoxShape, Fit, Picture, PictureEdge, PictureNode, Sheet};
+use crate::markup::flow::{self, BoxShape, Fit, MarkWords, Picture, PictureEdge, PictureNode, Sheet};
 use crate::markup::{self, ResolvedLink};
-use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople};
+use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople, Site};
+use crate::theme::Theme;
 
 /// `flows/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
@@ -17,7 +18,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
     let root = plan::root_prefix(&path);
     let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: None, root, is_quoted: false };
     let face = Face { links: &links, flow };
-    let fit = flow::fit(&face.picture());
+    let fit = face.fit(&[Sheet::Portrait, Sheet::Landscape]);
     let view = FlowView {
         summary: flow.summary.as_ref().map(|summary| summary.value.as_str()),
         body_html: face.figure(&fit, true),
@@ -33,6 +34,19 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
     renderer.put_page(leaf, "flow", &view)
 }
 
+/// Every flow of a site in the words of its drawing, with the words of marks between sheets.
+#[must_use]
+pub fn flow_pictures(site: &Site, theme: &Theme) -> Vec<(FlowId, Picture, MarkWords)> {
+    let text = |key| message(theme.strings(), key);
+    let plan = plan::Plan::new(site, text("staff_number"), plan::RULE_TITLES.map(text));
+    let links = PageLinks { plan: &plan, messages: theme.strings(), page: None, root: "../", is_quoted: false };
+    let picture = |(id, flow): (&FlowId, &Flow)| {
+        let face = Face { links: &links, flow };
+        (id.clone(), face.picture(), face.mark_words())
+    };
+    site.flows.iter().map(picture).collect()
+}
+
 impl PageLinks<'_> {
     /// An embed, or a link to the flow's own page or to one of its boxes.
     pub(super) fn flow_link(&self, flow: &Flow, node: Option<&FlowNode>, is_image: bool) -> ResolvedLink {
@@ -41,7 +55,7 @@ impl PageLinks<'_> {
         let link = |href: String, text: String| ResolvedLink::Link { href, text: Some(text), is_external: false, title: None };
         match node {
             Some(node) => link(format!("{page}#{}", anchor(flow, node)), face.name(node)),
-            None if is_image => ResolvedLink::Html(face.figure(&flow::fit(&face.picture()), false)),
+            None if is_image => ResolvedLink::Html(face.figure(&face.fit(&[Sheet::Portrait]), false)),
             None => link(page, flow.title.value.clone()),
         }
     }
@@ -85,13 +99,20 @@ impl Face<'_> {
         who.into_iter().chain(line("flow_with", &node.with)).collect()
     }
 
-    fn tag(&self, node: &FlowNode) -> Option<String> {
+    /// Group, lane and kind of a box; the drawing shows its lane by its place.
+    fn tag(&self, node: &FlowNode, has_lane: bool) -> Option<String> {
         let group = node.group.as_ref().and_then(|id| self.flow.groups.iter().find(|group| group.id.value == id.value));
-        let lane = node.lane.as_ref().and_then(|id| self.flow.lanes.iter().find(|lane| lane.id.value == id.value));
+        let lane = node.lane.as_ref().filter(|_| has_lane).and_then(|id| self.flow.lanes.iter().find(|lane| lane.id.value == id.value));
         let kind = kind_key(node.kind).map(|key| self.t(key));
         let parts: Vec<&str> =
             group.map(|group| group.title.as_str()).into_iter().chain(lane.map(|lane| lane.title.as_str())).chain(kind).collect();
         (!parts.is_empty()).then(|| parts.join(self.t("list_separator")))
+    }
+
+    /// The boxes that a note is about, on a line.
+    fn about(&self, node: &FlowNode) -> Option<String> {
+        let names: Vec<String> = node.about.iter().filter_map(|id| self.flow.node(&id.value)).map(|node| self.name(node)).collect();
+        (!names.is_empty()).then(|| format!("{}{}", self.t("flow_about"), names.join(self.t("list_separator"))))
     }
 
     fn label(&self, edge: &FlowEdge) -> Option<String> {
@@ -109,11 +130,12 @@ impl Face<'_> {
         let nodes = self.flow.nodes.iter().map(|node| PictureNode {
             id: node.id.value.clone(),
             shape: shape(node.kind),
-            tag: self.tag(node),
+            tag: self.tag(node, false),
             title: self.name(node),
-            people: self.lines_of_people(node),
+            people: self.lines_of_people(node).into_iter().chain(self.about(node)).collect(),
             items: node.items.iter().map(|item| markup::plain_text_resolved(&item.value, self.links)).collect(),
             lane: node.lane.as_ref().and_then(|id| self.flow.lanes.iter().position(|lane| lane.id.value == id.value)),
+            about: node.about.iter().filter_map(|id| place(&id.value)).collect(),
             href: Some(format!("#{}", anchor(self.flow, node))),
         });
         let edges = self.flow.edges().filter_map(|(from, edge)| {
@@ -121,6 +143,30 @@ impl Face<'_> {
             Some(PictureEdge { from, to, label: self.label(edge), is_both: edge.is_both, is_inferred: edge.is_inferred })
         });
         Picture { nodes: nodes.collect(), edges: edges.collect(), lanes: self.flow.lanes.iter().map(|lane| lane.title.clone()).collect() }
+    }
+
+    fn fit(&self, sheets: &[Sheet]) -> Fit {
+        flow::fit(&self.picture(), sheets, &self.mark_words())
+    }
+
+    fn mark_words(&self) -> MarkWords {
+        MarkWords { onward: self.t("flow_onward").to_owned(), from: self.t("flow_from").to_owned() }
+    }
+
+    /// The drawing on its sheets; each scrolls within its frame, by the keyboard too.
+    fn drawing(&self, html: &mut Html, fit: &Fit) {
+        let count = fit.parts.len();
+        for (at, part) in fit.parts.iter().enumerate() {
+            let (sheet, count) = ((at + 1).to_string(), count.to_string());
+            let key = if fit.parts.len() > 1 { "flow_sheet" } else { "flow_drawing" };
+            let label = super::rules::fill(self.t(key), &[("title", &self.flow.title.value), ("sheet", &sheet), ("count", &count)]);
+            html.tag("<div class=\"flow__sheet\">\n");
+            if fit.parts.len() > 1 {
+                html.element("<p class=\"flow__number\" aria-hidden=\"true\">", &label, "</p>\n");
+            }
+            html.tag("<div class=\"flow__drawing\" tabindex=\"0\" role=\"group\"").attribute("aria-label", &label).tag(">\n");
+            html.tag(&flow::write(&part.picture, &part.drawing)).tag("</div>\n</div>\n");
+        }
     }
 
     /// The drawing and the list; where it is embedded with its title.
@@ -131,7 +177,7 @@ impl Face<'_> {
             let page = format!("{}{}", self.links.root, plan::flow_path(&self.flow.id));
             html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
         }
-        html.tag("<div class=\"flow__drawing\">\n").tag(&flow::write(&self.picture(), &fit.drawing)).tag("</div>\n");
+        self.drawing(&mut html, fit);
         if self.flow.is_inferred() {
             html.element("<p class=\"flow__note\">", self.t("flow_inferred"), "</p>\n");
         }
@@ -167,7 +213,7 @@ impl Face<'_> {
         for node in &self.flow.nodes {
             html.tag("<li").attribute("id", &anchor(self.flow, node)).attribute("data-node", &node.id.value).tag(">");
             html.element("<p class=\"flow__name\"><strong>", &self.name(node), "</strong>");
-            if let Some(tag) = self.tag(node) {
+            if let Some(tag) = self.tag(node, true) {
                 html.element(" <span class=\"soft\">（", &tag, "）</span>");
             }
             html.tag("</p>\n");

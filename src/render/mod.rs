@@ -30,6 +30,7 @@ mod view;
 
 pub use engine::{Engine, Marks};
 pub use entry::{EntryHandbook, entry_page};
+pub use flows::flow_pictures;
 pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 

@@ -1,19 +1,31 @@
-//! Which width of boxes, upright or on its side, leaves the greatest letters on an A4.
+//! Which width of boxes, upright or on its side, leaves the greatest letters on an A4; and on how many sheets a flow stands that has no room
+//! on one.
 
-use super::boxes::{self, Lines};
-use super::placing::{self, BESIDE};
-use super::routing::{Box, Drawing, route};
-use super::{BoxShape, Picture};
+use super::boxes::Broken;
+use super::drawing::Sketch;
+use super::part;
+use super::ranks::{Beside, ranks};
+use super::routing::Drawing;
+use super::{BoxShape, MarkWords, Picture};
 use crate::markup::figure::FONT_SIZE;
 
 /// Letters of a drawing on paper, in hundredths of a point, at least.
 pub const MIN_LETTERS: i32 = 900;
 
-/// Widths of boxes that are tried, wide ones first.
-const WIDTHS: [i32; 9] = [420, 380, 340, 300, 260, 230, 200, 180, 160];
+/// Widths of drawings that are tried, in hundredths of that of the sheet, the most comfortable first.
+const WIDTHS: [i32; 7] = [100, 88, 76, 108, 116, 62, 50];
+
+/// How many boxes may stand side by side, as tried.
+const BESIDE: [usize; 4] = [usize::MAX, 3, 2, 1];
+
+/// What turning the sheet must gain, in hundredths of a point.
+const TURNING: i32 = 60;
 
 /// Hundredths of a point in a CSS pixel.
 const POINT: i32 = 75;
+
+/// Letters are never enlarged on paper.
+const BEST_LETTERS: i32 = FONT_SIZE * POINT;
 
 /// How a sheet of A4 is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,104 +41,163 @@ impl Sheet {
     #[must_use]
     pub fn room(self) -> (i32, i32) {
         match self {
-            Self::Portrait => (694, 860),
-            Self::Landscape => (1020, 560),
+            Self::Portrait => (676, 860),
+            Self::Landscape => (1010, 550),
         }
     }
 }
 
-/// A drawing with the sheet that it is for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Fit {
+/// A drawing with what it shows.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// The flow or a part of it, with marks where it goes on.
+    pub picture: Picture,
     /// The shapes.
     pub drawing: Drawing,
-    /// How the sheet is held.
-    pub sheet: Sheet,
     /// Size of the letters on paper, in hundredths of a point.
     pub letters: i32,
 }
 
-/// Draws a flow so that it can be read best.
+/// A flow on its sheets.
+#[derive(Clone, Debug)]
+pub struct Fit {
+    /// How the sheets are held.
+    pub sheet: Sheet,
+    /// One for each sheet.
+    pub parts: Vec<Part>,
+}
+
+impl Fit {
+    /// Size of the smallest letters on paper, in hundredths of a point.
+    #[must_use]
+    pub fn letters(&self) -> i32 {
+        self.parts.iter().map(|part| part.letters).min().unwrap_or(BEST_LETTERS)
+    }
+}
+
+/// Draws a flow so that it can be read best on sheets held in one of some ways, the first preferred.
 #[must_use]
-pub fn fit(picture: &Picture) -> Fit {
+pub fn fit(picture: &Picture, sheets: &[Sheet], words: &MarkWords) -> Fit {
+    let broken = Broken::default();
     let mut best: Option<Fit> = None;
-    for width in WIDTHS {
-        let drawing = draw(picture, width);
-        for sheet in [Sheet::Portrait, Sheet::Landscape] {
-            let letters = letters(&drawing, sheet);
-            // A sheet on its side must be worth turning it.
-            let gain = |known: &Fit| if sheet == Sheet::Landscape && known.sheet == Sheet::Portrait { 60 } else { 0 };
-            if best.as_ref().is_none_or(|known| letters > known.letters + gain(known)) {
-                best = Some(Fit { drawing: drawing.clone(), sheet, letters });
+    for &sheet in sheets {
+        let part = best_part(picture, sheet, (0, BEST_LETTERS), &broken);
+        if best.as_ref().is_none_or(|known| part.letters > known.letters() + TURNING) {
+            best = Some(Fit { sheet, parts: vec![part] });
+        }
+    }
+    let one = best.unwrap_or(Fit { sheet: Sheet::Portrait, parts: Vec::new() });
+    if one.letters() >= MIN_LETTERS {
+        return one;
+    }
+    let splits = sheets.iter().map(|sheet| Fit { sheet: *sheet, parts: split(picture, *sheet, words, &broken) });
+    splits.min_by_key(|fit| (MIN_LETTERS - fit.letters().min(MIN_LETTERS), fit.parts.len())).unwrap_or(one)
+}
+
+/// The drawing of all boxes on one sheet with the greatest letters, or the first with letters that are enough; those without a chance of
+/// letters of a size are not drawn.
+fn best_part(picture: &Picture, sheet: Sheet, (least, enough): (i32, i32), broken: &Broken) -> Part {
+    let mut best: Option<(i32, Drawing)> = None;
+    let mut known = Vec::new();
+    for beside in BESIDE {
+        let mut sketch = Sketch::new(picture, beside, broken);
+        if known.contains(sketch.rows()) {
+            continue;
+        }
+        known.push(sketch.rows().clone());
+        for width in WIDTHS.map(|width| sheet.room().0 * width / 100) {
+            let most = best.as_ref().map_or(0, |best| best.0);
+            if most >= enough {
+                break;
+            }
+            let hope = letters(sketch.least(width), sheet);
+            if hope <= most || hope < least {
+                continue;
+            }
+            let drawings = sketch.drawings(width).into_iter().map(|drawing| (letters((drawing.width, drawing.height), sheet), drawing));
+            best = drawings.chain(best).max_by_key(|found| found.0);
+        }
+    }
+    let (letters, drawing) = best.unwrap_or_default();
+    Part { picture: picture.clone(), drawing, letters }
+}
+
+/// Letters of a drawing of a size.
+fn letters((width, height): (i32, i32), sheet: Sheet) -> i32 {
+    let room = sheet.room();
+    BEST_LETTERS.min(BEST_LETTERS * room.0 / width.max(1)).min(BEST_LETTERS * room.1 / height.max(1))
+}
+
+/// The rows of a flow on as few sheets as they need.
+fn split(picture: &Picture, sheet: Sheet, words: &MarkWords, broken: &Broken) -> Vec<Part> {
+    let rows = Rows::new(picture);
+    let fit = |cuts: &[usize], at: usize, letters: (i32, i32)| {
+        best_part(&part::on_sheet(picture, &rows.sheets(picture, cuts), at, words), sheet, letters, broken)
+    };
+    let is_fit = |cuts: &[usize], at: usize| fit(cuts, at, (MIN_LETTERS, MIN_LETTERS)).letters >= MIN_LETTERS;
+    // Each sheet takes as many rows as it can.
+    let mut cuts: Vec<usize> = Vec::new();
+    while cuts.last().is_none_or(|end| *end < rows.count) {
+        let at = cuts.len();
+        cuts.push(cuts.last().map_or(1, |end| end + 1));
+        while cuts[at] < rows.count {
+            cuts[at] += 1;
+            if !is_fit(&cuts, at) {
+                cuts[at] -= 1;
+                break;
             }
         }
     }
-    best.unwrap_or(Fit { drawing: Drawing::default(), sheet: Sheet::Portrait, letters: FONT_SIZE * POINT })
-}
-
-/// Letters are never enlarged on paper.
-fn letters(drawing: &Drawing, sheet: Sheet) -> i32 {
-    let (width, height) = sheet.room();
-    let own = FONT_SIZE * POINT;
-    own.min(own * width / drawing.width.max(1)).min(own * height / drawing.height.max(1))
-}
-
-/// Draws with boxes of at most a width; notes stand below, as wide as the drawing.
-fn draw(picture: &Picture, width: i32) -> Drawing {
-    let is_note = |at: usize| picture.nodes[at].shape == BoxShape::Note;
-    let flowing: Vec<usize> = (0..picture.nodes.len()).filter(|at| !is_note(*at)).collect();
-    let own = only(picture, &flowing);
-    let sizes: Vec<Lines> = own.nodes.iter().map(|node| boxes::lines(node, width)).collect();
-    let placement = placing::layered(&own, &sizes, &|_| true);
-    let mut drawing = route(&placement, &sizes);
-    for placed in &mut drawing.boxes {
-        placed.node = flowing[placed.node];
+    if let [first, last] = cuts[..] {
+        // Two sheets are cut where least is torn apart.
+        let mut ends: Vec<usize> = (1..=first).collect();
+        ends.sort_by_key(|end| rows.harm(picture, *end));
+        let cut = ends.into_iter().find(|end| (0..2).all(|at| is_fit(&[*end, last], at)));
+        cuts = vec![cut.unwrap_or(first), last];
     }
-    for arrow in &mut drawing.arrows {
-        arrow.edge = edge_of(picture, &flowing, arrow.edge);
-    }
-    for label in &mut drawing.labels {
-        label.edge = edge_of(picture, &flowing, label.edge);
-    }
-    frame(&mut drawing);
-    for at in (0..picture.nodes.len()).filter(|at| is_note(*at)) {
-        let wide = drawing.width.max(width);
-        let mut lines = boxes::lines(&picture.nodes[at], wide);
-        lines.width = wide;
-        let y = drawing.height + BESIDE / 2;
-        (drawing.width, drawing.height) = (wide, y + lines.height);
-        drawing.boxes.push(Box { node: at, x: 0, y, lines });
-    }
-    frame(&mut drawing);
-    drawing
+    (0..cuts.len()).map(|at| fit(&cuts, at, (0, BEST_LETTERS))).collect()
 }
 
-/// The part of a flow that some boxes make up.
-fn only(picture: &Picture, nodes: &[usize]) -> Picture {
-    let place = |node: usize| nodes.iter().position(|known| *known == node);
-    let edges = picture.edges.iter().filter_map(|edge| {
-        let (from, to) = (place(edge.from)?, place(edge.to)?);
-        Some(super::PictureEdge { from, to, ..edge.clone() })
-    });
-    Picture { nodes: nodes.iter().map(|at| picture.nodes[*at].clone()).collect(), edges: edges.collect(), lanes: picture.lanes.clone() }
+/// Rows of boxes, for sharing them out.
+struct Rows {
+    row: Vec<usize>,
+    count: usize,
 }
 
-/// The index in the whole flow of an arrow of its part.
-fn edge_of(picture: &Picture, nodes: &[usize], own: usize) -> usize {
-    let is_kept = |at: &usize| nodes.contains(&picture.edges[*at].from) && nodes.contains(&picture.edges[*at].to);
-    (0..picture.edges.len()).filter(is_kept).nth(own).unwrap_or_default()
+impl Rows {
+    fn new(picture: &Picture) -> Self {
+        let flowing = flowing(picture);
+        let (own, _) = part::only(picture, &flowing);
+        let ranks = ranks(&own, Beside { joined: usize::MAX, alone: 1 });
+        let mut row = vec![usize::MAX; picture.nodes.len()];
+        flowing.iter().zip(&ranks.row).for_each(|(node, rank)| row[*node] = *rank);
+        Self { row, count: ranks.count().max(1) }
+    }
+
+    /// The sheet of each box; a note stands with the first box that it is about, others on the last sheet.
+    fn sheets(&self, picture: &Picture, cuts: &[usize]) -> Vec<usize> {
+        let sheet = |row: usize| cuts.iter().take_while(|cut| row >= **cut).count();
+        let of = |node: usize| {
+            let stands_with = picture.nodes[node].about.first().copied().unwrap_or(node);
+            sheet(self.row[stands_with].min(self.count - 1))
+        };
+        (0..picture.nodes.len()).map(of).collect()
+    }
+
+    /// What a cut before a row tears apart: a group, arrows, and how unlike the halves are.
+    fn harm(&self, picture: &Picture, end: usize) -> (usize, usize, usize) {
+        let in_row = |row: usize| (0..self.row.len()).filter(move |node| self.row[*node] == row);
+        let is_torn =
+            |node: usize| in_row(end).any(|other| picture.nodes[node].tag.is_some() && picture.nodes[other].tag == picture.nodes[node].tag);
+        let groups = end.checked_sub(1).map_or(0, |before| in_row(before).filter(|node| is_torn(*node)).count());
+        let above = |node: usize| self.row[node] < end;
+        let arrows = picture.edges.iter().filter(|edge| above(edge.from) != above(edge.to)).count();
+        let boxes = (0..self.row.len()).filter(|node| above(*node)).count();
+        (groups, arrows, (2 * boxes).abs_diff(self.row.len()))
+    }
 }
 
-/// Moves everything so that it begins at the left and the top, and says how large it is.
-fn frame(drawing: &mut Drawing) {
-    let boxes = drawing.boxes.iter().map(|placed| (placed.x, placed.x + placed.lines.width, placed.y + placed.lines.height));
-    let points = drawing.arrows.iter().flat_map(|arrow| &arrow.points).map(|(x, y)| (*x, *x, *y));
-    let labels = drawing.labels.iter().map(|label| (label.x - label.width / 2, label.x + (label.width + 1) / 2, label.y + label.height()));
-    let all: Vec<(i32, i32, i32)> = boxes.chain(points).chain(labels).collect();
-    let left = all.iter().map(|(left, ..)| *left).min().unwrap_or_default();
-    drawing.width = all.iter().map(|(_, right, _)| *right).max().unwrap_or_default() - left;
-    drawing.height = all.iter().map(|(.., bottom)| *bottom).max().unwrap_or_default();
-    drawing.boxes.iter_mut().for_each(|placed| placed.x -= left);
-    drawing.labels.iter_mut().for_each(|label| label.x -= left);
-    drawing.arrows.iter_mut().flat_map(|arrow| &mut arrow.points).for_each(|point| point.0 -= left);
+/// The boxes between which arrows run.
+pub fn flowing(picture: &Picture) -> Vec<usize> {
+    (0..picture.nodes.len()).filter(|at| picture.nodes[*at].shape != BoxShape::Note).collect()
 }

@@ -2,16 +2,24 @@
 //! its own. So no arrow meets a box, and no two lie on each other.
 
 use super::boxes::{LINE, Lines};
-use super::placing::{Placement, Way, label_width};
+use super::columns::{BESIDE, CORNER, nearest_in_order};
+use super::levels::{Content, Levels};
+use super::tracks::{Turn, turns};
 
-/// Above and below the tracks between two rows; room for the head of an arrow.
-const MARGIN: i32 = 13;
 /// From one track to the next.
 const TRACK: i32 = 9;
-/// From the corner of a box to the first arrow.
-const CORNER: i32 = 12;
-/// Nearer than this two arrows look like one.
-const APART: i32 = 6;
+/// Between two rows of boxes at least; room for the head of an arrow.
+const GAP: i32 = 28;
+/// From a row of boxes to the first track.
+const ABOVE_TRACKS: i32 = 10;
+/// From the last track to a row of boxes; room for the head of an arrow.
+const BELOW_TRACKS: i32 = 17;
+/// Between labels and a track or the row above.
+const AT_LABELS: i32 = 7;
+/// From labels to the boxes below; room for the head of an arrow.
+const BELOW_LABELS: i32 = 16;
+/// Between arrows that begin or end at one box.
+pub const SPREAD: i32 = 12;
 
 /// A box in its place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +66,19 @@ impl Label {
     }
 }
 
+/// A lane as a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LaneColumn {
+    /// Index of what it shows.
+    pub lane: usize,
+    /// Left side.
+    pub x: i32,
+    /// From side to side.
+    pub width: i32,
+    /// From the top of its heading to its end; it begins at the top of the drawing.
+    pub height: i32,
+}
+
 /// A flow as shapes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Drawing {
@@ -65,6 +86,8 @@ pub struct Drawing {
     pub width: i32,
     /// From the top to the lowest shape.
     pub height: i32,
+    /// Columns by who acts; empty without lanes.
+    pub lanes: Vec<LaneColumn>,
     /// In the order of the flow, notes last.
     pub boxes: Vec<Box>,
     /// In the order of the flow.
@@ -77,157 +100,166 @@ fn lines_height(lines: usize) -> i32 {
     i32::try_from(lines).unwrap_or(i32::MAX / LINE) * LINE
 }
 
-/// A part of a way between two rows.
-#[derive(Clone, Copy, Debug)]
-struct Crossing {
-    way: usize,
-    /// Where it comes from above and where it goes on below.
-    from: i32,
-    to: i32,
-    track: usize,
-}
-
-/// Places all that stands in rows; the boxes of other rows are left out.
-pub fn route(placement: &Placement, sizes: &[Lines]) -> Drawing {
-    let bends = bends(placement, sizes);
-    let gaps: Vec<Vec<Crossing>> = (0..placement.rows.saturating_sub(1)).map(|row| crossings(placement, &bends, row)).collect();
-    let heights: Vec<i32> = (0..placement.rows).map(|row| row_height(placement, sizes, row)).collect();
-    let mut tops = Vec::new();
-    let mut y = 0;
-    for (row, height) in heights.iter().enumerate() {
-        tops.push(y);
-        let tracks = gaps.get(row).map_or(0, |gap| gap.iter().map(|crossing| crossing.track + 1).max().unwrap_or(0));
-        // Rows in which nothing stands and between which nothing runs across are not seen.
-        let gap = gaps.get(row).map_or(0, |_| MARGIN + TRACK * i32::try_from(tracks).unwrap_or_default());
-        y += height + gap;
-    }
-    let mut drawing = Drawing { height: y, ..Drawing::default() };
+/// Places all that stands in rows, from `top` on.
+pub fn route(levels: &Levels, sizes: &[Lines], top: i32) -> Drawing {
+    let bends = bends(levels);
+    let gaps: Vec<Vec<Turn>> = (1..levels.rows.len()).map(|row| turns(&between(levels, &bends, row))).collect();
+    let rows = Rows::new(levels, sizes, &gaps, top);
+    let tops = &rows.tops;
+    let mut drawing = Drawing { height: rows.end, ..Drawing::default() };
     for (node, lines) in sizes.iter().enumerate() {
-        drawing.boxes.push(Box { node, x: placement.left[node], y: tops[placement.row[node]], lines: lines.clone() });
+        let stop = &levels.stops[node];
+        drawing.boxes.push(Box { node, x: stop.x - lines.width / 2, y: tops[stop.level], lines: lines.clone() });
     }
-    for (at, way) in placement.ways.iter().enumerate() {
-        let bottom = tops[placement.row[way.upper]] + sizes[way.upper].height;
-        let mut points = vec![(bends[at][0], bottom)];
-        for row in placement.row[way.upper]..placement.row[way.lower] {
-            let Some(crossing) = gaps[row].iter().find(|crossing| crossing.way == at) else { continue };
-            if crossing.from != crossing.to {
-                let y = tops[row] + heights[row] + MARGIN / 2 + TRACK * i32::try_from(crossing.track).unwrap_or_default();
-                points.extend([(crossing.from, y), (crossing.to, y)]);
+    for (at, way) in levels.ways.iter().enumerate() {
+        let (upper, lower) = (way.stops[0], way.stops[way.stops.len() - 1]);
+        let mut points = vec![(bends[at][0], tops[levels.stops[upper].level] + sizes[upper].height)];
+        for row in levels.stops[upper].level..levels.stops[lower].level {
+            let first = rows.ends[row] + if levels.is_labels[row] { AT_LABELS } else { ABOVE_TRACKS };
+            for turn in gaps[row].iter().filter(|turn| turn.way == at) {
+                let y = first + TRACK * i32::try_from(turn.track).unwrap_or_default();
+                points.extend([(turn.from, y), (turn.to, y)]);
             }
         }
-        points.push((bends[at][bends[at].len() - 1], tops[placement.row[way.lower]]));
+        points.push((bends[at][way.stops.len() - 1], tops[levels.stops[lower].level]));
         if way.is_up {
             points.reverse();
         }
         drawing.arrows.push(Arrow { edge: way.edge, points });
-        drawing.labels.extend(label(way, &tops, &heights));
+        let label = way.stops.iter().map(|stop| &levels.stops[*stop]).find(|stop| stop.content == Content::Label);
+        drawing.labels.extend(label.map(|stop| {
+            let y = (tops[stop.level] + rows.ends[stop.level] - lines_height(way.label.len())) / 2;
+            Label { edge: way.edge, x: stop.x, y, width: stop.width, lines: way.label.clone() }
+        }));
     }
     drawing
 }
 
-fn label(way: &Way, tops: &[i32], heights: &[i32]) -> Option<Label> {
-    let (at, lines) = way.label.as_ref()?;
-    let passage = way.passages.get(*at)?;
-    let y = tops[passage.row] + (heights[passage.row] - lines_height(lines.len())) / 2;
-    Some(Label { edge: way.edge, x: passage.x, y, width: label_width(lines), lines: lines.clone() })
+/// From where to where each row reaches.
+struct Rows {
+    tops: Vec<i32>,
+    /// Where arrows leave the row; a box from which none goes on may reach further down where nothing stands below it.
+    ends: Vec<i32>,
+    /// Where the lowest box ends.
+    end: i32,
 }
 
-fn row_height(placement: &Placement, sizes: &[Lines], row: usize) -> i32 {
-    let boxes = sizes.iter().enumerate().filter(|(node, _)| placement.row[*node] == row).map(|(_, lines)| lines.height);
-    let labels = placement.ways.iter().filter_map(|way| {
-        let (at, lines) = way.label.as_ref()?;
-        way.passages.get(*at).filter(|passage| passage.row == row).map(|_| lines_height(lines.len()))
-    });
+impl Rows {
+    fn new(levels: &Levels, sizes: &[Lines], gaps: &[Vec<Turn>], top: i32) -> Self {
+        let mut rows = Self { tops: Vec::new(), ends: Vec::new(), end: top };
+        let goes_on: Vec<bool> = levels.neighbours(true).iter().map(|below| !below.is_empty()).collect();
+        let mut hanging: Vec<(i32, i32, i32)> = Vec::new();
+        let lowest = |hanging: &[(i32, i32, i32)], left: i32, right: i32| {
+            hanging.iter().filter(|(from, to, _)| *from < right && left < *to).map(|(.., bottom)| *bottom).max()
+        };
+        let mut y = top;
+        for row in 0..levels.rows.len() {
+            for stop in levels.rows[row].iter().map(|stop| &levels.stops[*stop]) {
+                let below = lowest(&hanging, stop.x - stop.width / 2 - BESIDE / 2, stop.x + stop.width / 2 + BESIDE / 2);
+                y = y.max(below.map_or(y, |bottom| bottom + BESIDE));
+            }
+            rows.tops.push(y);
+            let boxes = levels.rows[row].iter().filter(|stop| sizes.get(**stop).is_some());
+            for (stop, lines) in boxes.map(|stop| (&levels.stops[*stop], &sizes[*stop])) {
+                hanging.push((stop.x - lines.width / 2, stop.x + lines.width / 2, y + lines.height));
+                rows.end = rows.end.max(y + lines.height);
+            }
+            y += row_height(levels, sizes, row, &goes_on);
+            if let Some(gap) = gaps.get(row) {
+                let spans = gap.iter().map(|turn| (turn.from.min(turn.to) - CORNER, turn.from.max(turn.to) + CORNER));
+                // The boxes that arrows leave have ended, wherever they stand.
+                let below = spans.filter_map(|(left, right)| lowest(&hanging, left, right)).max();
+                y = y.max(below.unwrap_or(y));
+                rows.ends.push(y);
+                y += gap_height(levels, row, gap);
+            } else {
+                rows.ends.push(y);
+            }
+        }
+        rows.end = rows.end.max(y);
+        rows
+    }
+}
+
+/// The height of a drawing in which no arrow runs across.
+pub fn least_height(levels: &Levels, sizes: &[Lines]) -> i32 {
+    let gaps = (1..levels.rows.len()).map(|row| gap_height(levels, row - 1, &[]));
+    let goes_on: Vec<bool> = levels.neighbours(true).iter().map(|below| !below.is_empty()).collect();
+    gaps.chain((0..levels.rows.len()).map(|row| row_height(levels, sizes, row, &goes_on))).sum()
+}
+
+/// Between a row and the next.
+fn gap_height(levels: &Levels, row: usize, turns: &[Turn]) -> i32 {
+    let tracks = turns.iter().map(|turn| turn.track + 1).max().and_then(|tracks| i32::try_from(tracks).ok()).unwrap_or(0);
+    let (from_labels, to_labels) = (levels.is_labels[row], levels.is_labels[row + 1]);
+    if tracks == 0 {
+        return match (from_labels, to_labels) {
+            (_, true) => AT_LABELS,
+            (true, false) => BELOW_LABELS,
+            (false, false) => GAP,
+        };
+    }
+    let above = if from_labels { AT_LABELS } else { ABOVE_TRACKS };
+    above + TRACK * (tracks - 1) + if to_labels { AT_LABELS } else { BELOW_TRACKS }
+}
+
+/// The boxes of a row from which arrows go on, or its labels.
+fn row_height(levels: &Levels, sizes: &[Lines], row: usize, goes_on: &[bool]) -> i32 {
+    let boxes = levels.rows[row].iter().filter(|stop| goes_on[**stop]).filter_map(|stop| sizes.get(*stop)).map(|lines| lines.height);
+    let is_here = |way: &&super::levels::Way| {
+        levels.is_labels[row]
+            && way.stops.iter().any(|stop| levels.stops[*stop].level == row && levels.stops[*stop].content == Content::Label)
+    };
+    let labels = levels.ways.iter().filter(is_here).map(|way| lines_height(way.label.len()));
     boxes.chain(labels).max().unwrap_or_default()
 }
 
-/// For each way where it runs down in each of its rows: out of the upper box, through the rows between, into the lower box.
-fn bends(placement: &Placement, sizes: &[Lines]) -> Vec<Vec<i32>> {
-    let middle = |node: usize| placement.left[node] + sizes[node].width / 2;
-    let mut bends: Vec<Vec<i32>> = placement
-        .ways
-        .iter()
-        .map(|way| {
-            let between = way.passages.iter().map(|passage| passage.x);
-            std::iter::once(middle(way.upper)).chain(between).chain([middle(way.lower)]).collect()
-        })
-        .collect();
-    for node in 0..sizes.len() {
-        for is_below in [true, false] {
-            spread(placement, sizes, (node, is_below), &mut bends);
+/// Where each way comes from above and goes on below between a row and the one before.
+fn between(levels: &Levels, bends: &[Vec<i32>], row: usize) -> Vec<Turn> {
+    let mut found = Vec::new();
+    for (at, way) in levels.ways.iter().enumerate() {
+        let first = levels.stops[way.stops[0]].level;
+        if let Some(step) = row.checked_sub(first + 1).filter(|step| step + 1 < way.stops.len()) {
+            found.push(Turn { way: at, from: bends[at][step], to: bends[at][step + 1], track: 0 });
+        }
+    }
+    found
+}
+
+/// For each way where it runs down at each of its stops.
+fn bends(levels: &Levels) -> Vec<Vec<i32>> {
+    let of_way = |way: &super::levels::Way| way.stops.iter().map(|stop| levels.stops[*stop].x).collect();
+    let mut bends: Vec<Vec<i32>> = levels.ways.iter().map(of_way).collect();
+    for is_below in [true, false] {
+        for (node, stop) in levels.stops.iter().enumerate() {
+            if matches!(stop.content, Content::Box(_)) {
+                spread(levels, (node, is_below), &mut bends);
+            }
         }
     }
     bends
 }
 
-/// Spreads the arrows at the bottom or the top of a box, in the order in which they go on.
-fn spread(placement: &Placement, sizes: &[Lines], (node, is_below): (usize, bool), bends: &mut [Vec<i32>]) {
-    let end = |way: &Way| if is_below { way.upper } else { way.lower };
-    let mut ways: Vec<usize> = (0..placement.ways.len()).filter(|at| end(&placement.ways[*at]) == node).collect();
-    let near = |bends: &[Vec<i32>], at: usize| if is_below { bends[at][1] } else { bends[at][bends[at].len() - 2] };
-    ways.sort_by_key(|at| (near(bends, *at), *at));
-    let (left, width) = (placement.left[node], sizes[node].width);
-    let count = i32::try_from(ways.len()).unwrap_or(i32::MAX);
-    for (place, at) in (1..).zip(&ways) {
-        let own = left + width * place / (count + 1);
-        let other = near(bends, *at);
-        // A single arrow runs straight where it can.
-        let x = if count == 1 && (left + CORNER..=left + width - CORNER).contains(&other) { other } else { own };
-        let last = bends[*at].len() - 1;
-        bends[*at][if is_below { 0 } else { last }] = x;
+/// Spreads the arrows at the bottom or the top of a box, in the order in which they go on; straight ones where it can.
+fn spread(levels: &Levels, (node, is_below): (usize, bool), bends: &mut [Vec<i32>]) {
+    let end = |way: usize| {
+        let stops = &levels.ways[way].stops;
+        if is_below { (stops[0], 0, 1) } else { (stops[stops.len() - 1], stops.len() - 1, stops.len() - 2) }
+    };
+    let mut ways: Vec<usize> = (0..bends.len()).filter(|way| end(*way).0 == node).collect();
+    let Ok(count) = i32::try_from(ways.len()) else { return };
+    ways.sort_by_key(|way| (bends[*way][end(*way).2], *way));
+    let stop = &levels.stops[node];
+    let (left, width) = (stop.x - stop.width / 2, stop.width);
+    let (least, most) = (left + CORNER, left + width - CORNER - SPREAD * (count - 1));
+    let wishes = (0..).zip(&ways).map(|(place, way)| {
+        let other = bends[*way][end(*way).2];
+        let is_straight = (left + CORNER..=left + width - CORNER).contains(&other);
+        let (x, weight) = if is_straight { (other, 4) } else { (left + width * (place + 1) / (count + 1), 1) };
+        (x - SPREAD * place, weight)
+    });
+    let places = nearest_in_order(wishes);
+    for ((place, way), x) in (0..).zip(&ways).zip(places) {
+        bends[*way][end(*way).1] = x.clamp(least, most.max(least)) + SPREAD * place;
     }
-}
-
-/// The parts of ways between a row and the next, each on a track on which it meets no other.
-fn crossings(placement: &Placement, bends: &[Vec<i32>], row: usize) -> Vec<Crossing> {
-    let mut crossings: Vec<Crossing> = Vec::new();
-    for (at, way) in placement.ways.iter().enumerate() {
-        if placement.row[way.upper] > row || placement.row[way.lower] <= row {
-            continue;
-        }
-        // Rows that a way passes without a place of its own it passes where it was.
-        let at_row = |row: usize| {
-            let passed = way.passages.iter().take_while(|passage| passage.row <= row).count();
-            if row >= placement.row[way.lower] { bends[at].len() - 1 } else { passed }
-        };
-        crossings.push(Crossing { way: at, from: bends[at][at_row(row)], to: bends[at][at_row(row + 1)], track: 0 });
-    }
-    let depth = depths(&crossings);
-    let mut order: Vec<usize> = (0..crossings.len()).collect();
-    order.sort_by_key(|at| (depth[*at], crossings[*at].from.min(crossings[*at].to), *at));
-    for (place, &at) in order.iter().enumerate() {
-        let own = crossings[at];
-        if own.from == own.to {
-            continue;
-        }
-        let before: Vec<Crossing> = order[..place].iter().map(|at| crossings[*at]).filter(|other| other.from != other.to).collect();
-        let least = before.iter().filter(|other| must_be_above(other, &own)).map(|other| other.track + 1).max().unwrap_or(0);
-        let is_free = |track: usize| !before.iter().any(|other| other.track == track && overlap(other, &own));
-        crossings[at].track = (least..).find(|track| is_free(*track)).unwrap_or(least);
-    }
-    crossings
-}
-
-/// Whether one comes down where the other goes on, so that their lines would lie on each other unless it turns first.
-fn must_be_above(one: &Crossing, other: &Crossing) -> bool {
-    (one.from - other.to).abs() < APART
-}
-
-fn overlap(one: &Crossing, other: &Crossing) -> bool {
-    let (a, b) = (one.from.min(one.to) - APART, one.from.max(one.to) + APART);
-    let (c, d) = (other.from.min(other.to), other.from.max(other.to));
-    a < d && c < b
-}
-
-/// How many must be above each; rounds that would need each other above end where they began.
-fn depths(crossings: &[Crossing]) -> Vec<usize> {
-    let mut depths = vec![0; crossings.len()];
-    for _ in 0..crossings.len() {
-        for (at, own) in crossings.iter().enumerate() {
-            let above = crossings.iter().enumerate().filter(|(other, one)| *other != at && must_be_above(one, own));
-            let needed = above.map(|(other, _)| depths[other] + 1).max().unwrap_or(0);
-            depths[at] = needed.min(crossings.len());
-        }
-    }
-    depths
 }

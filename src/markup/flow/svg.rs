@@ -1,8 +1,9 @@
 //! Shapes → SVG. Classes and presentation attributes only; without a style sheet it is black on white. The list beside it says the same in
 //! words, so a screen reader passes the drawing over, and its links are no stops of the Tab key.
 
-use super::boxes::{INDENT, LINE, LineKind, PADDING};
-use super::routing::{Arrow, Box, Drawing, Label};
+use super::boxes::{INDENT, LINE, LineKind, PADDING, SMALL};
+use super::drawing::HEADING;
+use super::routing::{Arrow, Box, Drawing, Label, LaneColumn};
 use super::{BoxShape, Picture};
 use crate::markup::escape;
 use crate::markup::figure::FONT_SIZE;
@@ -10,6 +11,8 @@ use std::fmt::Write as _;
 
 /// Room around the drawing for the strokes of its frames.
 const EDGE: i32 = 4;
+/// From the top of a line to the foot of its letters.
+const BASELINE: i32 = (LINE + FONT_SIZE) / 2 - 2;
 /// Length and half the width of the head of an arrow.
 const HEAD: (i32, i32) = (8, 4);
 
@@ -23,6 +26,7 @@ pub fn write(picture: &Picture, drawing: &Drawing) -> String {
         "<svg class=\"flow__picture\" aria-hidden=\"true\" viewBox=\"{} {} {width} {height}\" width=\"{width}\" height=\"{height}\" font-size=\"{FONT_SIZE}\">",
         -EDGE, -EDGE
     );
+    drawing.lanes.iter().for_each(|lane| write_lane(&mut out, picture, lane));
     drawing.arrows.iter().for_each(|arrow| write_arrow(&mut out, picture, arrow));
     drawing.boxes.iter().for_each(|placed| write_box(&mut out, picture, placed));
     drawing.labels.iter().for_each(|label| write_label(&mut out, label));
@@ -56,23 +60,27 @@ fn head(out: &mut String, (_, before): (i32, i32), (x, y): (i32, i32)) {
 
 fn write_box(out: &mut String, picture: &Picture, placed: &Box) {
     let node = &picture.nodes[placed.node];
-    out.push_str("<g class=\"flow__box\" data-node=\"");
-    escape::push_attribute(out, &node.id);
-    out.push_str("\">\n");
+    let _ = write!(out, "<g class=\"flow__box {}\"", class(node.shape));
+    if !node.id.is_empty() {
+        out.push_str(" data-node=\"");
+        escape::push_attribute(out, &node.id);
+        out.push('"');
+    }
+    out.push_str(">\n");
     if let Some(href) = &node.href {
         out.push_str("<a tabindex=\"-1\" href=\"");
         escape::push_href(out, href);
         out.push_str("\">\n");
     }
     outline(out, node.shape, placed);
-    let mut y = placed.y + PADDING + (LINE + FONT_SIZE) / 2 - 2;
+    let mut y = placed.y + PADDING + BASELINE;
     let left = placed.x + PADDING + if matches!(node.shape, BoxShape::Start | BoxShape::Question) { FONT_SIZE / 2 } else { 0 };
     let left = left + if node.shape == BoxShape::Meeting { 4 } else { 0 };
+    let small = format!(" font-size=\"{SMALL}\"");
     for line in &placed.lines.lines {
         let (indent, attributes) = match line.kind {
-            LineKind::Tag => (0, " class=\"flow__tag\""),
+            LineKind::Tag | LineKind::People => (0, small.as_str()),
             LineKind::Title => (0, " font-weight=\"700\""),
-            LineKind::People => (0, " class=\"flow__people\""),
             LineKind::Item | LineKind::More => (INDENT, ""),
         };
         if line.kind == LineKind::Item {
@@ -85,6 +93,35 @@ fn write_box(out: &mut String, picture: &Picture, placed: &Box) {
         out.push_str("</a>\n");
     }
     out.push_str("</g>\n");
+}
+
+fn class(shape: BoxShape) -> &'static str {
+    match shape {
+        BoxShape::Start => "flow__box--start",
+        BoxShape::Plain => "flow__box--plain",
+        BoxShape::Meeting => "flow__box--meeting",
+        BoxShape::Question => "flow__box--question",
+        BoxShape::Case => "flow__box--case",
+        BoxShape::Party => "flow__box--party",
+        BoxShape::Outcome => "flow__box--outcome",
+        BoxShape::Note => "flow__box--note",
+        BoxShape::Mark => "flow__box--mark",
+    }
+}
+
+/// A lane: its heading, and a line on each side.
+fn write_lane(out: &mut String, picture: &Picture, lane: &LaneColumn) {
+    let (x, width, height) = (lane.x, lane.width, lane.height);
+    let _ = writeln!(
+        out,
+        "<rect class=\"flow__lane\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"#767676\"/>"
+    );
+    let _ = writeln!(
+        out,
+        "<rect class=\"flow__heading\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"{HEADING}\" fill=\"#eee\" stroke=\"#767676\"/>"
+    );
+    let at = (x + width / 2, (HEADING - LINE) / 2 + BASELINE);
+    text(out, at, " text-anchor=\"middle\" font-weight=\"700\"", &picture.lanes[lane.lane]);
 }
 
 fn text(out: &mut String, (x, y): (i32, i32), attributes: &str, words: &str) {
@@ -116,6 +153,7 @@ fn outline(out: &mut String, shape: BoxShape, placed: &Box) {
         BoxShape::Case => frame(0, 0, " stroke-dasharray=\"6 4\""),
         BoxShape::Party => frame(0, 9, ""),
         BoxShape::Outcome => frame(0, 0, " stroke-width=\"3\""),
+        BoxShape::Mark => {}
         BoxShape::Note => frame(0, 0, " stroke-dasharray=\"2 3\""),
         BoxShape::Question => {
             let cut = 10;
@@ -144,7 +182,7 @@ fn write_label(out: &mut String, label: &Label) {
         label.y,
         label.height()
     );
-    let mut y = label.y + (LINE + FONT_SIZE) / 2 - 2;
+    let mut y = label.y + BASELINE;
     for line in &label.lines {
         text(out, (label.x, y), " text-anchor=\"middle\" class=\"flow__label\"", line);
         y += LINE;

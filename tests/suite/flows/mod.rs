@@ -1,3 +1,4 @@
 //! Flows: read, checked, drawn and listed.
 
 mod geometry;
+mod own;
