@@ -23,6 +23,7 @@ mod routing;
 mod svg;
 mod tracks;
 
+pub use drawing::drawings;
 pub use fitting::{Fit, MIN_LETTERS, Part, Sheet, fit};
 pub use routing::{Arrow, Box, Drawing, Label, LaneColumn};
 pub use svg::write;

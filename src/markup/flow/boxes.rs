@@ -2,6 +2,8 @@
 
 use super::{BoxShape, PictureNode};
 use crate::markup::figure::{FONT_SIZE, text_width, wrap, wrap_evenly};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 /// From one baseline to the next.
 pub const LINE: i32 = 19;
@@ -15,6 +17,8 @@ pub const SMALL: i32 = 12;
 const NARROW: i32 = 180;
 /// Room for the letters of a label on one line.
 const LABEL_WIDTH: i32 = 150;
+/// The same where several stand side by side.
+const NARROW_LABEL: i32 = 6 * FONT_SIZE;
 
 /// How a line is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,12 +55,28 @@ pub struct Lines {
     pub lines: Vec<TextLine>,
 }
 
+/// Texts that have been broken into lines: a text is tried in few widths, but in many drawings.
+#[derive(Debug, Default)]
+pub struct Broken(RefCell<BTreeMap<String, BTreeMap<i32, Vec<String>>>>);
+
+impl Broken {
+    fn wrap(&self, text: &str, width: i32) -> Vec<String> {
+        let mut known = self.0.borrow_mut();
+        if let Some(lines) = known.get(text).and_then(|widths| widths.get(&width)) {
+            return lines.clone();
+        }
+        let lines = wrap(text, width);
+        known.entry(text.to_owned()).or_default().insert(width, lines.clone());
+        lines
+    }
+}
+
 /// Breaks the words of a box for a width of `most`; a box with few words is narrower.
-pub fn lines(node: &PictureNode, most: i32) -> Lines {
+pub fn lines(node: &PictureNode, most: i32, broken: &Broken) -> Lines {
     let inner = most - 2 * PADDING - inset(node.shape);
     let mut lines = Vec::new();
     let mut push = |kind: LineKind, text: &str, width: i32| {
-        for (at, line) in wrap(text, width).into_iter().enumerate() {
+        for (at, line) in broken.wrap(text, width).into_iter().enumerate() {
             let kind = if kind == LineKind::Item && at > 0 { LineKind::More } else { kind };
             lines.push(TextLine { kind, text: line });
         }
@@ -64,13 +84,18 @@ pub fn lines(node: &PictureNode, most: i32) -> Lines {
     if let Some(tag) = &node.tag {
         push(LineKind::Tag, tag, inner * FONT_SIZE / SMALL);
     }
-    // Bold letters are wider than others by less than a twelfth.
-    push(LineKind::Title, &node.title, inner * 12 / 13);
+    if node.shape == BoxShape::Mark {
+        push(LineKind::People, &node.title, inner * FONT_SIZE / SMALL);
+    } else {
+        // Bold letters are wider than others by less than a twelfth.
+        push(LineKind::Title, &node.title, inner * 12 / 13);
+    }
     node.people.iter().for_each(|people| push(LineKind::People, people, inner * FONT_SIZE / SMALL));
     node.items.iter().for_each(|item| push(LineKind::Item, item, inner - INDENT));
     let needed = lines.iter().map(width).max().unwrap_or_default() + 2 * PADDING + inset(node.shape);
     let height = i32::try_from(lines.len()).unwrap_or(i32::MAX / LINE) * LINE + 2 * PADDING;
-    Lines { width: needed.clamp(least_width(most), most), height, lines }
+    let least = if node.shape == BoxShape::Mark { 0 } else { least_width(most) };
+    Lines { width: needed.clamp(least, most), height, lines }
 }
 
 /// Room that slanted or round ends take from the words.
@@ -82,9 +107,9 @@ fn inset(shape: BoxShape) -> i32 {
     }
 }
 
-/// The lines of a label.
-pub fn label_lines(label: &str) -> Vec<String> {
-    wrap_evenly(label, LABEL_WIDTH)
+/// The lines of a label, narrow where it stands among others.
+pub fn label_lines(label: &str, is_narrow: bool) -> Vec<String> {
+    wrap_evenly(label, if is_narrow { NARROW_LABEL } else { LABEL_WIDTH })
 }
 
 /// Width of a label.

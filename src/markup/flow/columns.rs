@@ -19,7 +19,8 @@ pub fn place(levels: &mut Levels, headings: &[i32]) -> Vec<(i32, i32)> {
     let lanes = lanes(levels, headings);
     let sides = [levels.neighbours(false), levels.neighbours(true)];
     for row in 0..levels.rows.len() {
-        settle_row(levels, row, &lanes, &|_| None);
+        let wishes = vec![None; levels.rows[row].len()];
+        settle_row(levels, row, &lanes, &wishes);
     }
     for sweep in 0..SWEEPS {
         // The last sweeps look both ways, so that boxes come to stand in the middle of what they are joined to.
@@ -27,8 +28,9 @@ pub fn place(levels: &mut Levels, headings: &[i32]) -> Vec<(i32, i32)> {
         for is_down in [true, false] {
             for step in 0..levels.rows.len() {
                 let row = if is_down { step } else { levels.rows.len() - 1 - step };
-                let xs: Vec<i32> = levels.stops.iter().map(|stop| stop.x).collect();
-                settle_row(levels, row, &lanes, &|stop| wish(&xs, &sides, stop, looks_both_ways, is_down));
+                let wish = |stop: &usize| wish(levels, &sides, *stop, looks_both_ways, is_down);
+                let wishes: Vec<Option<i32>> = levels.rows[row].iter().map(wish).collect();
+                settle_row(levels, row, &lanes, &wishes);
             }
         }
     }
@@ -37,9 +39,9 @@ pub fn place(levels: &mut Levels, headings: &[i32]) -> Vec<(i32, i32)> {
 }
 
 /// The middle of the neighbours.
-fn wish(xs: &[i32], sides: &[Vec<Vec<usize>>; 2], stop: usize, looks_both_ways: bool, is_down: bool) -> Option<i32> {
+fn wish(levels: &Levels, sides: &[Vec<Vec<usize>>; 2], stop: usize, looks_both_ways: bool, is_down: bool) -> Option<i32> {
     let mean = |side: &[usize]| {
-        let sum: i32 = side.iter().map(|other| xs[*other]).sum();
+        let sum: i32 = side.iter().map(|other| levels.stops[*other].x).sum();
         i32::try_from(side.len()).ok().filter(|count| *count > 0).map(|count| sum.div_euclid(count))
     };
     let (above, below) = (mean(&sides[0][stop]), mean(&sides[1][stop]));
@@ -99,22 +101,25 @@ fn apart(levels: &Levels, left: usize, right: usize) -> i32 {
 }
 
 /// Moves the stops of a row to where they are wished, in order and apart, and within their lanes.
-fn settle_row(levels: &mut Levels, row: usize, lanes: &[(i32, i32)], wish: &dyn Fn(usize) -> Option<i32>) {
+fn settle_row(levels: &mut Levels, row: usize, lanes: &[(i32, i32)], wishes: &[Option<i32>]) {
     let stops = levels.rows[row].clone();
     let lane_of = |stop: &usize| levels.stops[*stop].lane;
     let mut places = Vec::new();
+    let mut rest = wishes;
     for own in stops.chunk_by(|a, b| lanes.is_empty() || lane_of(a) == lane_of(b)) {
         let middles = middles(levels, own);
         let bounds = lanes.get(lane_of(&own[0])).map(|(left, right)| {
             let ends = |stop: &usize| (levels.stops[*stop].width + 1) / 2 + LANE_PADDING;
             (left + ends(&own[0]), right - ends(&own[own.len() - 1]) - middles[middles.len() - 1])
         });
-        let wishes = own.iter().zip(&middles).map(|(stop, middle)| {
+        let (here, others) = rest.split_at(own.len());
+        rest = others;
+        let wishes = own.iter().zip(&middles).zip(here).map(|((stop, middle), wish)| {
             let weight = match levels.stops[*stop].content {
                 Content::Box(_) => 2,
                 Content::Passage | Content::Label => 3,
             };
-            wish(*stop).map_or((levels.stops[*stop].x - middle, 1), |x| (x - middle, weight))
+            wish.map_or((levels.stops[*stop].x - middle, 1), |x| (x - middle, weight))
         });
         let nearest = nearest_in_order(wishes);
         for ((stop, middle), x) in own.iter().zip(&middles).zip(nearest) {

@@ -1,6 +1,6 @@
 //! All shapes of a flow for a width of its boxes: the boxes with their arrows, in lanes where it has some, and its notes below or beside them.
 
-use super::boxes::{self, LINE, Lines};
+use super::boxes::{self, Broken, LINE, Lines};
 use super::columns::{self, BESIDE, CORNER, LANE_PADDING, PASSING};
 use super::fitting::flowing;
 use super::levels::{Content, Levels, Stop};
@@ -16,6 +16,8 @@ const NOTE_WIDTH: i32 = 250;
 /// The narrowest and the widest box.
 const NARROW: i32 = 160;
 const WIDE: i32 = 440;
+/// Widths of boxes are multiples of this.
+const STEP: i32 = 8;
 /// Boxes without arrows side by side at most.
 const ALONE_BESIDE: usize = 4;
 /// From this width on notes stand in two columns below.
@@ -25,26 +27,34 @@ const BELOW_HEADING: i32 = 14;
 /// Height of the heading of a lane.
 pub const HEADING: i32 = LINE + 10;
 
+/// The drawings of a flow of about a width, with so many boxes side by side at most.
+#[must_use]
+pub fn drawings(picture: &Picture, width: i32, beside: usize) -> Vec<Drawing> {
+    Sketch::new(picture, beside, &Broken::default()).drawings(width)
+}
+
 /// A flow about to be drawn.
 pub struct Sketch<'a> {
     picture: &'a Picture,
+    broken: &'a Broken,
     /// Its boxes without notes, and their indices and those of their arrows in the whole.
     own: Picture,
     nodes: Vec<usize>,
     edges: Vec<usize>,
     rows: Vec<usize>,
     levels: Levels,
+    /// Ordering takes longer than the rest, and not every sketch is drawn.
+    is_ordered: bool,
 }
 
 impl<'a> Sketch<'a> {
     /// A flow with so many boxes side by side at most.
-    pub fn new(picture: &'a Picture, beside: usize) -> Self {
+    pub fn new(picture: &'a Picture, beside: usize, broken: &'a Broken) -> Self {
         let nodes = flowing(picture);
         let (own, edges) = only(picture, &nodes);
         let ranks = ranks(&own, Beside { joined: beside, alone: beside.min(ALONE_BESIDE) });
-        let mut levels = Levels::new(&own, &ranks);
-        order(&mut levels);
-        Self { picture, own, nodes, edges, rows: ranks.row, levels }
+        let levels = Levels::new(&own, &ranks);
+        Self { picture, broken, own, nodes, edges, rows: ranks.row, levels, is_ordered: false }
     }
 
     /// The row of each box that arrows may run to; what has the same rows has the same drawings.
@@ -93,7 +103,7 @@ impl<'a> Sketch<'a> {
             let (boxes, others): (Vec<&Stop>, Vec<&Stop>) = beside.partition(|stop| matches!(stop.content, Content::Box(_)));
             let (boxes, others) = (i32::try_from(boxes.len()).unwrap_or(1), i32::try_from(others.len()).unwrap_or(0));
             let most = (shares[own.lane] - BESIDE * (boxes - 1) - PASSING * others) / boxes;
-            sizes.push(self.size(at, node, most.clamp(NARROW, WIDE)));
+            sizes.push(self.size(at, node, (most / STEP * STEP).clamp(NARROW, WIDE)));
         }
         for (stop, lines) in self.levels.stops.iter_mut().zip(&sizes) {
             stop.width = lines.width;
@@ -107,7 +117,7 @@ impl<'a> Sketch<'a> {
         if count == 0 {
             return vec![width];
         }
-        let natural: Vec<i32> = self.own.nodes.iter().map(|node| boxes::lines(node, WIDE).width).collect();
+        let natural: Vec<i32> = self.own.nodes.iter().map(|node| boxes::lines(node, WIDE, self.broken).width).collect();
         let of_row = |lane: usize, row: &Vec<usize>| -> i32 {
             let stops = row.iter().filter(|stop| self.levels.stops[**stop].lane == lane);
             stops.map(|stop| natural.get(*stop).map_or(PASSING, |width| width + BESIDE)).sum()
@@ -120,6 +130,10 @@ impl<'a> Sketch<'a> {
     }
 
     fn flow(&mut self, width: i32) -> Drawing {
+        if !self.is_ordered {
+            order(&mut self.levels);
+            self.is_ordered = true;
+        }
         let sizes = self.size_boxes(width);
         let levels = &mut self.levels;
         levels.stops.iter_mut().for_each(|stop| stop.x = 0);
@@ -135,7 +149,7 @@ impl<'a> Sketch<'a> {
 
     /// A box is wide enough for its arrows.
     fn size(&self, at: usize, node: &PictureNode, width: i32) -> Lines {
-        let mut lines = boxes::lines(node, width);
+        let mut lines = boxes::lines(node, width, self.broken);
         let ends = |is_own: &dyn Fn(usize) -> bool| (0..self.own.edges.len()).filter(|edge| is_own(*edge)).count();
         let count = ends(&|edge| self.own.edges[edge].from == at || self.own.edges[edge].to == at);
         let count = i32::try_from(count).unwrap_or_default();
@@ -152,7 +166,7 @@ impl<'a> Sketch<'a> {
             end.1 = column * (wide + BESIDE / 2);
         }
         for &node in notes {
-            let mut lines = boxes::lines(&self.picture.nodes[node], wide);
+            let mut lines = boxes::lines(&self.picture.nodes[node], wide, self.broken);
             lines.width = wide;
             let Some(end) = ends.iter_mut().min() else { continue };
             let (y, x) = *end;
@@ -172,7 +186,7 @@ impl<'a> Sketch<'a> {
         wishes.sort_unstable();
         let mut y = 0;
         for (wish, node) in wishes {
-            let mut lines = boxes::lines(&self.picture.nodes[node], NOTE_WIDTH);
+            let mut lines = boxes::lines(&self.picture.nodes[node], NOTE_WIDTH, self.broken);
             lines.width = NOTE_WIDTH;
             y = if wish == i32::MAX { y } else { y.max(wish) };
             let height = lines.height;

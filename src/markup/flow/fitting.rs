@@ -1,6 +1,7 @@
 //! Which width of boxes, upright or on its side, leaves the greatest letters on an A4; and on how many sheets a flow stands that has no room
 //! on one.
 
+use super::boxes::Broken;
 use super::drawing::Sketch;
 use super::part;
 use super::ranks::{Beside, ranks};
@@ -22,6 +23,9 @@ const TURNING: i32 = 60;
 
 /// Hundredths of a point in a CSS pixel.
 const POINT: i32 = 75;
+
+/// Letters are never enlarged on paper.
+const BEST_LETTERS: i32 = FONT_SIZE * POINT;
 
 /// How a sheet of A4 is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,16 +71,17 @@ impl Fit {
     /// Size of the smallest letters on paper, in hundredths of a point.
     #[must_use]
     pub fn letters(&self) -> i32 {
-        self.parts.iter().map(|part| part.letters).min().unwrap_or(FONT_SIZE * POINT)
+        self.parts.iter().map(|part| part.letters).min().unwrap_or(BEST_LETTERS)
     }
 }
 
 /// Draws a flow so that it can be read best on sheets held in one of some ways, the first preferred.
 #[must_use]
 pub fn fit(picture: &Picture, sheets: &[Sheet], words: &MarkWords) -> Fit {
+    let broken = Broken::default();
     let mut best: Option<Fit> = None;
     for &sheet in sheets {
-        let part = best_part(picture, sheet);
+        let part = best_part(picture, sheet, (0, BEST_LETTERS), &broken);
         if best.as_ref().is_none_or(|known| part.letters > known.letters() + TURNING) {
             best = Some(Fit { sheet, parts: vec![part] });
         }
@@ -85,26 +90,28 @@ pub fn fit(picture: &Picture, sheets: &[Sheet], words: &MarkWords) -> Fit {
     if one.letters() >= MIN_LETTERS {
         return one;
     }
-    let splits = sheets.iter().map(|sheet| Fit { sheet: *sheet, parts: split(picture, *sheet, words) });
-    splits.min_by_key(|fit| (fit.letters() < MIN_LETTERS, fit.parts.len())).unwrap_or(one)
+    let splits = sheets.iter().map(|sheet| Fit { sheet: *sheet, parts: split(picture, *sheet, words, &broken) });
+    splits.min_by_key(|fit| (MIN_LETTERS - fit.letters().min(MIN_LETTERS), fit.parts.len())).unwrap_or(one)
 }
 
-/// The drawing of all boxes on one sheet with the greatest letters.
-fn best_part(picture: &Picture, sheet: Sheet) -> Part {
+/// The drawing of all boxes on one sheet with the greatest letters, or the first with letters that are enough; those without a chance of
+/// letters of a size are not drawn.
+fn best_part(picture: &Picture, sheet: Sheet, (least, enough): (i32, i32), broken: &Broken) -> Part {
     let mut best: Option<(i32, Drawing)> = None;
     let mut known = Vec::new();
     for beside in BESIDE {
-        let mut sketch = Sketch::new(picture, beside);
+        let mut sketch = Sketch::new(picture, beside, broken);
         if known.contains(sketch.rows()) {
             continue;
         }
         known.push(sketch.rows().clone());
         for width in WIDTHS.map(|width| sheet.room().0 * width / 100) {
             let most = best.as_ref().map_or(0, |best| best.0);
-            if most == FONT_SIZE * POINT {
+            if most >= enough {
                 break;
             }
-            if letters(sketch.least(width), sheet) <= most {
+            let hope = letters(sketch.least(width), sheet);
+            if hope <= most || hope < least {
                 continue;
             }
             let drawings = sketch.drawings(width).into_iter().map(|drawing| (letters((drawing.width, drawing.height), sheet), drawing));
@@ -115,50 +122,40 @@ fn best_part(picture: &Picture, sheet: Sheet) -> Part {
     Part { picture: picture.clone(), drawing, letters }
 }
 
-/// Letters of a drawing of a size; they are never enlarged on paper.
+/// Letters of a drawing of a size.
 fn letters((width, height): (i32, i32), sheet: Sheet) -> i32 {
     let room = sheet.room();
-    let own = FONT_SIZE * POINT;
-    own.min(own * room.0 / width.max(1)).min(own * room.1 / height.max(1))
+    BEST_LETTERS.min(BEST_LETTERS * room.0 / width.max(1)).min(BEST_LETTERS * room.1 / height.max(1))
 }
 
 /// The rows of a flow on as few sheets as they need.
-fn split(picture: &Picture, sheet: Sheet, words: &MarkWords) -> Vec<Part> {
+fn split(picture: &Picture, sheet: Sheet, words: &MarkWords, broken: &Broken) -> Vec<Part> {
     let rows = Rows::new(picture);
-    let part = |cuts: &[usize], at: usize| best_part(&part::on_sheet(picture, &rows.sheets(picture, cuts), at, words), sheet);
+    let fit = |cuts: &[usize], at: usize, letters: (i32, i32)| {
+        best_part(&part::on_sheet(picture, &rows.sheets(picture, cuts), at, words), sheet, letters, broken)
+    };
+    let is_fit = |cuts: &[usize], at: usize| fit(cuts, at, (MIN_LETTERS, MIN_LETTERS)).letters >= MIN_LETTERS;
     // Each sheet takes as many rows as it can.
     let mut cuts: Vec<usize> = Vec::new();
-    let mut parts: Vec<Part> = Vec::new();
-    let mut start = 0;
-    while start < rows.count {
-        let at = parts.len();
-        for end in (start + 1..=rows.count).rev() {
-            cuts.truncate(at);
-            cuts.push(end);
-            if end > start + 1 && rows.is_too_much(picture, (start, end), sheet) {
-                continue;
-            }
-            let found = part(&cuts, at);
-            if found.letters >= MIN_LETTERS || end == start + 1 {
-                parts.push(found);
-                start = end;
+    while cuts.last().is_none_or(|end| *end < rows.count) {
+        let at = cuts.len();
+        cuts.push(cuts.last().map_or(1, |end| end + 1));
+        while cuts[at] < rows.count {
+            cuts[at] += 1;
+            if !is_fit(&cuts, at) {
+                cuts[at] -= 1;
                 break;
             }
         }
     }
-    if parts.len() != 2 {
-        return parts;
+    if let [first, last] = cuts[..] {
+        // Two sheets are cut where least is torn apart.
+        let mut ends: Vec<usize> = (1..=first).collect();
+        ends.sort_by_key(|end| rows.harm(picture, *end));
+        let cut = ends.into_iter().find(|end| (0..2).all(|at| is_fit(&[*end, last], at)));
+        cuts = vec![cut.unwrap_or(first), last];
     }
-    // Two sheets are cut where least is torn apart.
-    let mut ends: Vec<usize> = (1..=cuts[0]).collect();
-    ends.sort_by_key(|end| rows.harm(picture, *end));
-    for end in ends {
-        let both = [part(&[end, rows.count], 0), part(&[end, rows.count], 1)];
-        if both.iter().all(|part| part.letters >= MIN_LETTERS) {
-            return both.to_vec();
-        }
-    }
-    parts
+    (0..cuts.len()).map(|at| fit(&cuts, at, (0, BEST_LETTERS))).collect()
 }
 
 /// Rows of boxes, for sharing them out.
@@ -175,14 +172,6 @@ impl Rows {
         let mut row = vec![usize::MAX; picture.nodes.len()];
         flowing.iter().zip(&ranks.row).for_each(|(node, rank)| row[*node] = *rank);
         Self { row, count: ranks.count().max(1) }
-    }
-
-    /// Whether some rows have no room on a sheet with letters that can be read, whatever the width of their boxes: told without drawing them.
-    fn is_too_much(&self, picture: &Picture, (start, end): (usize, usize), sheet: Sheet) -> bool {
-        let nodes: Vec<usize> = (0..self.row.len()).filter(|node| (start..end).contains(&self.row[*node])).collect();
-        let (part, _) = part::only(picture, &nodes);
-        let mut sketch = Sketch::new(&part, usize::MAX);
-        WIDTHS.iter().all(|width| letters(sketch.least(sheet.room().0 * width / 100), sheet) < MIN_LETTERS)
     }
 
     /// The sheet of each box; a note stands with the first box that it is about, others on the last sheet.

@@ -1,7 +1,10 @@
 //! Rows of boxes and, between them, rows of labels. An arrow has a stop in each row that it passes, so that there is always room for it.
 
 use super::ranks::Ranks;
-use super::{Picture, boxes};
+use super::{Picture, PictureEdge, boxes};
+
+/// So many labels beside each other are set narrow.
+const CROWD: usize = 3;
 
 /// What stands at a stop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,14 +61,14 @@ pub struct Levels {
 impl Levels {
     /// Makes the rows; boxes are as wide as nothing yet.
     pub fn new(picture: &Picture, ranks: &Ranks) -> Self {
-        let gaps: Vec<Option<usize>> = (0..picture.edges.len()).map(|edge| label_gap(picture, ranks, edge)).collect();
+        let places: Vec<Option<LabelPlace>> = (0..picture.edges.len()).map(|edge| label_place(picture, ranks, edge)).collect();
         let mut levels = Self::default();
         // Index of each row of boxes among all rows.
         let mut level_of = Vec::new();
         for rank in 0..ranks.count() {
             level_of.push(levels.is_labels.len());
             levels.is_labels.push(false);
-            if gaps.contains(&Some(rank)) {
+            if places.iter().flatten().any(|place| place.rank == rank) {
                 levels.is_labels.push(true);
             }
         }
@@ -75,22 +78,22 @@ impl Levels {
             levels.stops.push(stop);
         }
         for edge in 0..picture.edges.len() {
-            levels.add_way(picture, ranks.is_up[edge], edge, gaps[edge].map(|rank| level_of[rank] + 1));
+            levels.add_way(picture, (edge, ranks.is_up[edge]), places[edge].map(|place| (level_of[place.rank] + 1, place.is_crowded)));
         }
         levels.fill_rows();
         levels
     }
 
-    fn add_way(&mut self, picture: &Picture, is_up: bool, at: usize, label_level: Option<usize>) {
+    fn add_way(&mut self, picture: &Picture, (at, is_up): (usize, bool), label_place: Option<(usize, bool)>) {
         let edge = &picture.edges[at];
         if edge.from == edge.to {
             return;
         }
         let (upper, lower) = if is_up { (edge.to, edge.from) } else { (edge.from, edge.to) };
-        let label = edge.label.as_deref().map(boxes::label_lines).unwrap_or_default();
+        let label = edge.label.as_deref().zip(label_place).map(|(label, place)| boxes::label_lines(label, place.1)).unwrap_or_default();
         let mut stops = vec![upper];
         for level in self.stops[upper].level + 1..self.stops[lower].level {
-            let is_label = label_level == Some(level);
+            let is_label = label_place.is_some_and(|place| place.0 == level);
             let (content, width) = if is_label { (Content::Label, boxes::label_width(&label)) } else { (Content::Passage, 0) };
             stops.push(self.stops.len());
             // An arrow runs in the lane to which it leads.
@@ -130,15 +133,24 @@ impl Levels {
     }
 }
 
-/// Below which row of boxes the label of an arrow stands: next to the box that it leaves, or, where more labels crowd there, next to the other.
-fn label_gap(picture: &Picture, ranks: &Ranks, at: usize) -> Option<usize> {
+/// Where the label of an arrow stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct LabelPlace {
+    /// Below this row of boxes.
+    rank: usize,
+    /// Whether others stand beside it.
+    is_crowded: bool,
+}
+
+/// A label stands next to the box that the arrow leaves, or, where more labels crowd there, next to the other.
+fn label_place(picture: &Picture, ranks: &Ranks, at: usize) -> Option<LabelPlace> {
     let edge = &picture.edges[at];
     edge.label.as_ref().filter(|_| edge.from != edge.to)?;
-    let labels =
-        |is_own: &dyn Fn(usize) -> bool| (0..picture.edges.len()).filter(|at| picture.edges[*at].label.is_some() && is_own(*at)).count();
-    let at_source = labels(&|at| picture.edges[at].from == edge.from);
-    let at_target = labels(&|at| picture.edges[at].to == edge.to);
+    let labels = |is_own: &dyn Fn(&PictureEdge) -> bool| picture.edges.iter().filter(|edge| edge.label.is_some() && is_own(edge)).count();
+    let at_source = labels(&|other| other.from == edge.from);
+    let at_target = labels(&|other| other.to == edge.to);
     let is_below_upper = (at_source <= at_target) != ranks.is_up[at];
     let (upper, lower) = (ranks.row[edge.from].min(ranks.row[edge.to]), ranks.row[edge.from].max(ranks.row[edge.to]));
-    Some(if is_below_upper { upper } else { lower - 1 })
+    let rank = if is_below_upper { upper } else { lower - 1 };
+    Some(LabelPlace { rank, is_crowded: at_source.min(at_target) >= CROWD })
 }

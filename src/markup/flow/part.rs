@@ -32,28 +32,58 @@ pub fn on_sheet(picture: &Picture, sheet_of: &[usize], sheet: usize, words: &Mar
             continue;
         }
         let other = if is_own(edge.from) { edge.to } else { edge.from };
-        let mark = marks.mark(picture, (other, is_own(edge.from)), sheet_of[other], &mut part);
+        let own = if is_own(edge.from) { edge.from } else { edge.to };
+        let key = MarkKey { other, own, is_onward: is_own(edge.from), label: edge.label.clone() };
+        let mark = marks.mark(picture, key, sheet_of[other], &mut part);
         let (from, to) = if is_own(edge.from) { (place(edge.from), mark) } else { (mark, place(edge.to)) };
-        part.edges.push(PictureEdge { from, to, ..edge.clone() });
+        part.edges.push(PictureEdge { from, to, label: None, ..edge.clone() });
     }
+    drop_unused_lanes(&mut part);
     part
 }
 
+fn drop_unused_lanes(part: &mut Picture) {
+    let used: Vec<usize> = (0..part.lanes.len()).filter(|lane| part.nodes.iter().any(|node| node.lane == Some(*lane))).collect();
+    for node in &mut part.nodes {
+        node.lane = node.lane.and_then(|lane| used.iter().position(|known| *known == lane));
+    }
+    part.lanes = used.iter().map(|lane| part.lanes[*lane].clone()).collect();
+}
+
+/// What tells marks apart.
+#[derive(PartialEq, Eq)]
+struct MarkKey {
+    /// The box on the other sheet.
+    other: usize,
+    /// The box on this sheet.
+    own: usize,
+    is_onward: bool,
+    /// The label of the arrow, which stands in the mark.
+    label: Option<String>,
+}
+
 struct Marks<'a> {
-    /// Box, whether arrows go on to it, and the index of its mark.
-    known: Vec<((usize, bool), usize)>,
+    /// Each with its index.
+    known: Vec<(MarkKey, usize)>,
     words: &'a MarkWords,
 }
 
 impl Marks<'_> {
-    fn mark(&mut self, picture: &Picture, key: (usize, bool), sheet: usize, part: &mut Picture) -> usize {
+    fn mark(&mut self, picture: &Picture, key: MarkKey, sheet: usize, part: &mut Picture) -> usize {
         if let Some((_, mark)) = self.known.iter().find(|(known, _)| *known == key) {
             return *mark;
         }
-        let node = &picture.nodes[key.0];
-        let text = if key.1 { &self.words.onward } else { &self.words.from };
-        let title = text.replace("{sheet}", &(sheet + 1).to_string()).replace("{name}", &node.title);
-        let mark = PictureNode { shape: BoxShape::Mark, title, lane: node.lane, href: node.href.clone(), ..PictureNode::default() };
+        let node = &picture.nodes[key.other];
+        // It stands in the lane of the box on this sheet.
+        let lane = picture.nodes[key.own].lane;
+        let text = if key.is_onward { &self.words.onward } else { &self.words.from };
+        let text = text.replace("{sheet}", &(sheet + 1).to_string()).replace("{name}", &node.title);
+        let title = match &key.label {
+            None => text,
+            Some(label) if key.is_onward => format!("{label} {text}"),
+            Some(label) => format!("{text} {label}"),
+        };
+        let mark = PictureNode { shape: BoxShape::Mark, title, lane, href: node.href.clone(), ..PictureNode::default() };
         part.nodes.push(mark);
         self.known.push((key, part.nodes.len() - 1));
         part.nodes.len() - 1

@@ -4,10 +4,12 @@ use super::own::own_flows;
 use crate::rules::random::Random;
 use shirube::markup::figure::text_width;
 use shirube::markup::flow::{
-    Arrow, Box, BoxShape, Drawing, Fit, Label, MIN_LETTERS, MarkWords, Part, Picture, PictureEdge, PictureNode, Sheet, fit,
+    Arrow, Box, BoxShape, Drawing, Fit, Label, MIN_LETTERS, MarkWords, Part, Picture, PictureEdge, PictureNode, Sheet, drawings, fit,
 };
 
 const GRAPHS: u64 = 500;
+/// Fitting to sheets tries many drawings.
+const SHEETS: u64 = 30;
 
 const WORDS: &[&str] = &[
     "校内ケース会議",
@@ -88,7 +90,7 @@ fn thick((x, y, right, bottom): (i32, i32, i32, i32)) -> (i32, i32, i32, i32) {
     (x, y, right.max(x + 1), bottom.max(y + 1))
 }
 
-fn judge(name: &str, Part { picture, drawing, .. }: &Part) {
+fn judge(name: &str, picture: &Picture, drawing: &Drawing) {
     assert_eq!(drawing.boxes.len(), picture.nodes.len(), "{name}: every box is drawn");
     let drawn = picture.edges.iter().filter(|edge| edge.from != edge.to && !is_note(picture, edge)).count();
     assert_eq!(drawing.arrows.len(), drawn, "{name}: every arrow is drawn");
@@ -182,11 +184,38 @@ fn on_a4(picture: &Picture) -> Fit {
 #[test]
 fn drawings_by_chance_keep_boxes_arrows_and_words_apart() {
     for seed in 0..GRAPHS {
+        let random = &mut Random::new(seed + GRAPHS);
+        let picture = by_chance(seed);
+        let (width, beside) = (320 + 10 * i32::try_from(random.below(80)).expect("small"), 1 + random.below(4));
+        let all = drawings(&picture, width, beside);
+        all.iter().for_each(|drawing| judge(&format!("seed {seed}"), &picture, drawing));
+        assert_eq!(all, drawings(&picture, width, beside), "seed {seed}: the same pictures again");
+    }
+}
+
+#[test]
+fn sheets_by_chance_hold_every_box_and_every_arrow() {
+    for seed in 0..SHEETS {
         let picture = by_chance(seed);
         let fit = on_a4(&picture);
-        fit.parts.iter().for_each(|part| judge(&format!("seed {seed}"), part));
-        let drawings = |fit: &Fit| fit.parts.iter().map(|part| part.drawing.clone()).collect::<Vec<_>>();
-        assert_eq!(drawings(&fit), drawings(&on_a4(&picture)), "seed {seed}: the same pictures again");
+        fit.parts.iter().for_each(|part| judge(&format!("sheets of seed {seed}"), &part.picture, &part.drawing));
+        let own = |node: &PictureNode| !node.id.is_empty();
+        let mut ids: Vec<&str> =
+            fit.parts.iter().flat_map(|part| &part.picture.nodes).filter(|node| own(node)).map(|node| node.id.as_str()).collect();
+        ids.sort_unstable();
+        let mut all: Vec<&str> = picture.nodes.iter().map(|node| node.id.as_str()).collect();
+        all.sort_unstable();
+        assert_eq!(ids, all, "seed {seed}: every box stands on one sheet");
+        let within = |part: &Part| {
+            part.picture.edges.iter().filter(|edge| [edge.from, edge.to].iter().all(|at| own(&part.picture.nodes[*at]))).count()
+        };
+        let whole: usize = fit.parts.iter().map(within).sum();
+        let onward = |part: &Part| part.picture.edges.iter().filter(|edge| !own(&part.picture.nodes[edge.to])).count();
+        let goes_on: usize = fit.parts.iter().map(onward).sum();
+        let torn = |edge: &&PictureEdge| !is_note(&picture, edge) || fit.parts.len() == 1;
+        let notes = picture.edges.iter().filter(|edge| !torn(edge)).count();
+        let found = whole + goes_on;
+        assert!((picture.edges.len() - notes..=picture.edges.len()).contains(&found), "seed {seed}: {found} arrows");
     }
 }
 
@@ -196,7 +225,11 @@ fn drawings_of_the_handbooks_keep_boxes_arrows_and_words_apart() {
     assert!(flows.len() > 60, "{} flows", flows.len());
     for flow in flows {
         let fit = flow.fit();
-        fit.parts.iter().enumerate().for_each(|(at, part)| judge(&format!("{} on sheet {}", flow.name, at + 1), part));
+        for (at, part) in fit.parts.iter().enumerate() {
+            judge(&format!("{} on sheet {}", flow.name, at + 1), &part.picture, &part.drawing);
+        }
         assert!(fit.letters() >= MIN_LETTERS, "{}: letters of {} hundredths of a point", flow.name, fit.letters());
+        let drawings = |fit: &Fit| fit.parts.iter().map(|part| part.drawing.clone()).collect::<Vec<_>>();
+        assert_eq!(drawings(&fit), drawings(&flow.fit()), "{}: the same pictures again", flow.name);
     }
 }
