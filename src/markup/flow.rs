@@ -84,6 +84,8 @@ pub enum BoxShape {
 pub struct PictureNode {
     /// What names it on the page.
     pub id: String,
+    /// For a mark between sheets the box of another sheet that it stands for.
+    pub stands_for: Option<String>,
     /// How it looks.
     pub shape: BoxShape,
     /// A word above the title: the group, or what kind of box it is.

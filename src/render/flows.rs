@@ -11,6 +11,19 @@ use crate::markup::{self, ResolvedLink};
 use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople, NavItem, Site};
 use crate::theme::Theme;
 
+/// The theme's bundle of pages that show a flow.
+const BUNDLES: [&str; 1] = ["flow"];
+
+/// Lets a page load what its flows need, if it shows any.
+pub(super) fn load(renderer: &Renderer<'_>, leaf: &mut Leaf<'_>, body_html: &str) {
+    if body_html.contains(MODULE) {
+        renderer.load(leaf, &BUNDLES);
+    }
+}
+
+/// Stands in each figure of a flow.
+const MODULE: &str = "data-module=\"flow-steps\"";
+
 /// `flows/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
     let Some(flow) = renderer.plan.site.flows.get(id) else { return Ok(()) };
@@ -34,6 +47,7 @@ impl Face<'_> {
             sources: facts::citations(&flow.sources, renderer.messages),
         };
         let mut leaf = Leaf::new("flow", "flow.html", &self.path, &flow.title.value);
+        load(renderer, &mut leaf, &view.body_html);
         let place = renderer.plan.place_of(item);
         let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
         leaf.number = number.as_deref();
@@ -163,6 +177,7 @@ impl Face<'_> {
             items: node.items.iter().map(|item| markup::plain_text_resolved(&item.value, self.links)).collect(),
             lane: node.lane.as_ref().and_then(|id| self.flow.lanes.iter().position(|lane| lane.id.value == id.value)),
             about: node.about.iter().filter_map(|id| place(&id.value)).collect(),
+            stands_for: None,
             href: Some(format!("#{}", anchor(self.flow, node))),
         });
         let edges = self.flow.edges().filter_map(|(from, edge)| {
@@ -199,7 +214,7 @@ impl Face<'_> {
     /// The drawing and the list; where it is embedded with its title.
     fn figure(&self, fit: &Fit, is_home: bool) -> String {
         let mut html = Html::default();
-        html.tag("<figure class=\"flow\" data-module=\"flow-steps\"").attribute("data-flow", self.flow.id.as_str()).tag(">\n");
+        html.tag("<figure class=\"flow\" ").tag(MODULE).attribute("data-flow", self.flow.id.as_str()).tag(">\n");
         if !is_home {
             let page = format!("{}{}", self.links.root, self.path);
             html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");

@@ -1,6 +1,7 @@
 //! A page of guidance: its body, its contents, its neighbours.
 
 use super::facts::{self, message};
+use super::flows;
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};
 use super::renderer::{Done, Leaf, Renderer};
@@ -15,6 +16,8 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let page = placed.page;
     let root = plan::root_prefix(&placed.path);
     let body = body(renderer, placed, root)?;
+    let mut leaf = Leaf::new("page", "page.html", &placed.path, &page.title.value);
+    flows::load(renderer, &mut leaf, &body.html);
     let (template, body_html, stage) = match page.layout {
         Layout::Article => ("page.html", body.html, None),
         Layout::Stage => ("stage.html", String::new(), Some(stage(&body))),
@@ -30,7 +33,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         reviewed: page.reviewed.map(facts::date),
         audience: facts::audience(page.audience, renderer.messages),
     };
-    let mut leaf = Leaf::new("page", template, &placed.path, &page.title.value);
+    leaf.template = template;
     leaf.number = placed.number.as_deref();
     leaf.summary = page.summary.as_ref().map(|summary| summary.value.as_str());
     leaf.chapter = placed.place.map(|(chapter, _)| chapter);

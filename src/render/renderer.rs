@@ -210,9 +210,12 @@ impl<'a> Renderer<'a> {
         (mentions.pages.iter().filter_map(|id| self.page_link(id, root)).collect(), mentions.more)
     }
 
-    /// Style sheets or scripts of the theme's bundles.
-    pub fn bundles(&self, root: &str, names: &[&str], is_style: bool) -> Vec<String> {
-        names.iter().flat_map(|name| self.theme.bundle(name, is_style)).map(|path| format!("{root}{path}")).collect()
+    /// Lets a page load bundles of the theme.
+    pub fn load(&self, leaf: &mut Leaf<'_>, names: &[&str]) {
+        let root = plan::root_prefix(leaf.path);
+        let paths = |is_style| names.iter().flat_map(move |name| self.theme.bundle(name, is_style)).map(|path| format!("{root}{path}"));
+        leaf.styles.extend(paths(true));
+        leaf.scripts.extend(paths(false));
     }
 
     /// A link to a page, with its number.

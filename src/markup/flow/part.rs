@@ -83,7 +83,14 @@ impl Marks<'_> {
             Some(label) if key.is_onward => format!("{label} {text}"),
             Some(label) => format!("{text} {label}"),
         };
-        let mark = PictureNode { shape: BoxShape::Mark, title, lane, href: node.href.clone(), ..PictureNode::default() };
+        let mark = PictureNode {
+            shape: BoxShape::Mark,
+            title,
+            lane,
+            href: node.href.clone(),
+            stands_for: Some(node.id.clone()),
+            ..PictureNode::default()
+        };
         part.nodes.push(mark);
         self.known.push((key, part.nodes.len() - 1));
         part.nodes.len() - 1

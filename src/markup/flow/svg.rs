@@ -40,10 +40,16 @@ fn write_arrow(out: &mut String, picture: &Picture, arrow: &Arrow) {
     for (at, (x, y)) in arrow.points.iter().enumerate() {
         let _ = write!(path, "{}{x} {y}", if at == 0 { "M" } else { "L" });
     }
-    out.push_str("<g class=\"flow__arrow\" data-from=\"");
-    escape::push_attribute(out, &picture.nodes[edge.from].id);
+    let (from, to) = (&picture.nodes[edge.from], &picture.nodes[edge.to]);
+    // An arrow between two sheets stands on both.
+    out.push_str(if from.stands_for.is_some() {
+        "<g class=\"flow__arrow\" data-again data-from=\""
+    } else {
+        "<g class=\"flow__arrow\" data-from=\""
+    });
+    escape::push_attribute(out, from.stands_for.as_ref().unwrap_or(&from.id));
     out.push_str("\" data-to=\"");
-    escape::push_attribute(out, &picture.nodes[edge.to].id);
+    escape::push_attribute(out, to.stands_for.as_ref().unwrap_or(&to.id));
     out.push_str("\">\n");
     let dashes = if edge.is_inferred { " stroke-dasharray=\"5 4\"" } else { "" };
     let _ = writeln!(out, "<path d=\"{path}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"1.5\"{dashes}/>");

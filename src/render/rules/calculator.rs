@@ -38,8 +38,7 @@ pub(in super::super) fn page(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     let title = renderer.plan.rules_title(id, RulesPage::Calculator).unwrap_or_default();
     let mut leaf = Leaf::new("calculator", "calculator.html", &path, title);
     leaf.summary = Some(message(renderer.messages, "calc_lead"));
-    leaf.styles = renderer.bundles(root, &BUNDLES, true);
-    leaf.scripts = renderer.bundles(root, &BUNDLES, false);
+    renderer.load(&mut leaf, &BUNDLES);
     leaf.scripts.push(format!("{root}{}", plan::calculator_data_path(id)));
     let place = renderer.plan.place_of(&NavItem::Rules(id.clone(), RulesPage::Calculator));
     let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));

@@ -52,6 +52,7 @@ fn by_chance(seed: u64) -> Picture {
         lane: (!lanes.is_empty()).then(|| random.below(lanes.len())),
         about: Vec::new(),
         href: None,
+        stands_for: None,
     });
     let nodes: Vec<PictureNode> = nodes.collect();
     let edges = (0..random.below(count * 2)).map(|_| PictureEdge {
@@ -199,7 +200,7 @@ fn sheets_by_chance_hold_every_box_and_every_arrow() {
         let picture = by_chance(seed);
         let fit = on_a4(&picture);
         fit.parts.iter().for_each(|part| judge(&format!("sheets of seed {seed}"), &part.picture, &part.drawing));
-        let own = |node: &PictureNode| !node.id.is_empty();
+        let own = |node: &PictureNode| node.stands_for.is_none();
         let mut ids: Vec<&str> =
             fit.parts.iter().flat_map(|part| &part.picture.nodes).filter(|node| own(node)).map(|node| node.id.as_str()).collect();
         ids.sort_unstable();

@@ -44,22 +44,21 @@ fn drawing(figure: ElementRef<'_>) -> Shown {
         let id = drawn.attr("data-node").expect("it has one").to_owned();
         assert!(shown.boxes.insert(id.clone(), text(drawn)).is_none(), "{id} is drawn twice");
     }
-    // An arrow that goes on on another sheet has a mark at one of its ends, which has no id.
-    let mut leaving: BTreeMap<String, Vec<Arrows>> = BTreeMap::new();
-    let mut arriving: Vec<String> = Vec::new();
+    let mut again = 0;
     for drawn in figure.select(&select("svg [data-from]")) {
+        if drawn.attr("data-again").is_some() {
+            again += 1;
+            continue;
+        }
         let end = |name: &str| drawn.attr(name).unwrap_or_default().to_owned();
         let heads = drawn.select(&select("path[fill='currentColor']")).count();
         let inferred = usize::from(drawn.select(&select("[stroke-dasharray]")).next().is_some());
-        let arrow = Arrows { count: 1, inferred, both: usize::from(heads > 1) };
-        match (end("data-from"), end("data-to")) {
-            (from, to) if to.is_empty() => leaving.entry(from).or_default().push(arrow),
-            (from, to) if from.is_empty() => arriving.push(to),
-            ends => add(&mut shown, ends, arrow),
-        }
+        add(&mut shown, (end("data-from"), end("data-to")), Arrows { count: 1, inferred, both: usize::from(heads > 1) });
     }
-    assert_eq!(leaving.values().map(Vec::len).sum::<usize>(), arriving.len(), "what leaves a sheet arrives on another");
-    shown.labels = figure.select(&select("svg .flow__label")).map(text).collect();
+    let marks = figure.select(&select("svg .flow__box--mark")).count();
+    assert!(marks <= 2 * again && (marks > 0) == (again > 0), "what leaves a sheet arrives on another: {marks} marks, {again} arrows");
+    // Where an arrow goes on on another sheet, its label stands in the mark.
+    shown.labels = figure.select(&select("svg .flow__label, svg .flow__box--mark")).map(text).collect();
     shown
 }
 
