@@ -43,7 +43,6 @@ const CHANGES: &[(&str, &[&str])] = &[
     (
         "flows/overview.html",
         &[
-            "欠席7日目または断続欠席[10→8]日目",
             "欠席7日目または断続欠席[10→8]日目 （推定）",
             "欠席7日目または断続欠席[10→8]日目 （早期対応",
         ],
@@ -62,7 +61,6 @@ const CHANGES: &[(&str, &[&str])] = &[
         "guide/taio/ichiran.html",
         &[
             "欠席7日目または断続欠席[10→8]日目（ 2-4 ",
-            "欠席7日目または断続欠席[10→8]日目",
             "欠席7日目または断続欠席[10→8]日目 （推定）",
             "欠席7日目または断続欠席[10→8]日目 （早期対応",
             "欠席7日目または断続欠席[10→8]日目",
@@ -109,6 +107,7 @@ const CHANGES: &[(&str, &[&str])] = &[
             "欠席7日目または断続欠席[10→8]日目の校内ケース",
         ],
     ),
+    ("rules/absence-chart.html", &["→ 断続欠席[10→8]日目： 連続欠席"]),
     ("rules/absence-quick.html", &["欠席 7日目 断続欠席 [10→8]日目 2-4 連"]),
     (
         "rules/absence.html",
@@ -153,9 +152,18 @@ fn another_threshold_changes_every_face_and_nothing_else() {
     assert_eq!(found, expected, "{found:#?}");
 }
 
-/// The lines of a page without tags.
+/// The lines of a page without tags and drawings: what a drawing says stands in the list beside it, but broken into other lines.
 fn lines(html: &str) -> Vec<String> {
-    html.lines().map(plain).collect()
+    let mut is_drawing = false;
+    let mut kept = Vec::new();
+    for line in html.lines() {
+        is_drawing |= line.starts_with("<svg class=\"flow__picture\"");
+        if !is_drawing {
+            kept.push(plain(line));
+        }
+        is_drawing &= !line.starts_with("</svg>");
+    }
+    kept
 }
 
 fn plain(line: &str) -> String {
