@@ -6,10 +6,27 @@ use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::rules::{Html, Parties};
 use super::view::{FlowView, LinkView};
-use crate::markup::flow::{self, BoxShape, Fit, MarkWords, Picture, PictureEdge, PictureNode, Sheet};
+use crate::markup::flow::{self, BoxShape, Fit, MarkWords, Part, Picture, PictureEdge, PictureNode, Sheet};
 use crate::markup::{self, ResolvedLink};
 use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople, Site};
 use crate::theme::Theme;
+
+/// The part of the theme that pages with flows load.
+const BUNDLE: [&str; 1] = ["flow"];
+
+/// How the figure of a flow begins that is embedded.
+const FIGURE: &str = "<figure class=\"flow\" data-module=\"flow-steps\"";
+
+/// What a page loads that shows flows.
+pub(super) fn load(renderer: &Renderer<'_>, root: &str, leaf: &mut Leaf<'_>) {
+    leaf.styles = renderer.bundles(root, &BUNDLE, true);
+    leaf.scripts = renderer.bundles(root, &BUNDLE, false);
+}
+
+/// Whether the body of a page shows a flow.
+pub(super) fn shows_one(body: &str) -> bool {
+    body.contains(FIGURE)
+}
 
 /// `flows/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
@@ -21,7 +38,9 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
     let fit = face.fit(&[Sheet::Portrait, Sheet::Landscape]);
     let view = FlowView {
         summary: flow.summary.as_ref().map(|summary| summary.value.as_str()),
-        body_html: face.figure(&fit, true),
+        sheets: face.sheets(&fit),
+        rest_html: face.rest(),
+        id: id.as_str(),
         audience: facts::audience(flow.audience, renderer.messages),
         is_landscape: fit.sheet == Sheet::Landscape,
     };
@@ -31,6 +50,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
         let title = flow.page.as_ref().and_then(|page| renderer.plan.page(&page.value.id)).map_or("", |page| &page.page.title.value);
         leaf.breadcrumbs.push(LinkView { title, href, number: None });
     }
+    load(renderer, root, &mut leaf);
     renderer.put_page(leaf, "flow", &view)
 }
 
@@ -55,7 +75,7 @@ impl PageLinks<'_> {
         let link = |href: String, text: String| ResolvedLink::Link { href, text: Some(text), is_external: false, title: None };
         match node {
             Some(node) => link(format!("{page}#{}", anchor(flow, node)), face.name(node)),
-            None if is_image => ResolvedLink::Html(face.figure(&face.fit(&[Sheet::Portrait]), false)),
+            None if is_image => ResolvedLink::Html(face.figure(&face.fit(&[Sheet::Portrait]))),
             None => link(page, flow.title.value.clone()),
         }
     }
@@ -154,33 +174,29 @@ impl Face<'_> {
     }
 
     /// The drawing on its sheets; each scrolls within its frame, by the keyboard too.
-    fn drawing(&self, html: &mut Html, fit: &Fit) {
+    fn sheets(&self, fit: &Fit) -> Vec<String> {
         let count = fit.parts.len();
-        for (at, part) in fit.parts.iter().enumerate() {
-            let (sheet, count) = ((at + 1).to_string(), count.to_string());
-            let key = if fit.parts.len() > 1 { "flow_sheet" } else { "flow_drawing" };
-            let label = super::rules::fill(self.t(key), &[("title", &self.flow.title.value), ("sheet", &sheet), ("count", &count)]);
-            html.tag("<div class=\"flow__sheet\">\n");
-            if fit.parts.len() > 1 {
+        let sheet = |(at, part): (usize, &Part)| {
+            let (sheet, of) = ((at + 1).to_string(), count.to_string());
+            let key = if count > 1 { "flow_sheet" } else { "flow_drawing" };
+            let label = super::rules::fill(self.t(key), &[("title", &self.flow.title.value), ("sheet", &sheet), ("count", &of)]);
+            let mut html = Html::default();
+            if count > 1 {
                 html.element("<p class=\"flow__number\" aria-hidden=\"true\">", &label, "</p>\n");
             }
             html.tag("<div class=\"flow__drawing\" tabindex=\"0\" role=\"group\"").attribute("aria-label", &label).tag(">\n");
-            html.tag(&flow::write(&part.picture, &part.drawing)).tag("</div>\n</div>\n");
-        }
+            html.tag(&flow::write(&part.picture, &part.drawing)).tag("</div>\n");
+            if part.picture.edges.iter().any(|edge| edge.is_inferred) {
+                html.element("<p class=\"flow__note\">", self.t("flow_inferred"), "</p>\n");
+            }
+            html.finish()
+        };
+        fit.parts.iter().enumerate().map(sheet).collect()
     }
 
-    /// The drawing and the list; where it is embedded with its title.
-    fn figure(&self, fit: &Fit, is_home: bool) -> String {
+    /// What stands below the drawing: the steps, the list, what is open.
+    fn rest(&self) -> String {
         let mut html = Html::default();
-        html.tag("<figure class=\"flow\" data-module=\"flow-steps\"").attribute("data-flow", self.flow.id.as_str()).tag(">\n");
-        if !is_home {
-            let page = format!("{}{}", self.links.root, plan::flow_path(&self.flow.id));
-            html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
-        }
-        self.drawing(&mut html, fit);
-        if self.flow.is_inferred() {
-            html.element("<p class=\"flow__note\">", self.t("flow_inferred"), "</p>\n");
-        }
         self.steps(&mut html);
         self.list(&mut html);
         if !self.flow.open.is_empty() {
@@ -190,7 +206,19 @@ impl Face<'_> {
             }
             html.tag("</ul>\n");
         }
-        html.tag("</figure>\n");
+        html.finish()
+    }
+
+    /// Where it is embedded: title, drawing and list.
+    fn figure(&self, fit: &Fit) -> String {
+        let mut html = Html::default();
+        let page = format!("{}{}", self.links.root, plan::flow_path(&self.flow.id));
+        html.tag(FIGURE).attribute("data-flow", self.flow.id.as_str()).tag(">\n");
+        html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
+        for sheet in self.sheets(fit) {
+            html.tag("<div class=\"flow__sheet\">\n").tag(&sheet).tag("</div>\n");
+        }
+        html.tag(&self.rest()).tag("</figure>\n");
         html.finish()
     }
 

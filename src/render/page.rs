@@ -1,6 +1,7 @@
 //! A page of guidance: its body, its contents, its neighbours.
 
 use super::facts::{self, message};
+use super::flows;
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};
 use super::renderer::{Done, Leaf, Renderer};
@@ -15,6 +16,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let page = placed.page;
     let root = plan::root_prefix(&placed.path);
     let body = body(renderer, placed, root)?;
+    let shows_flow = flows::shows_one(&body.html);
     let (template, body_html, stage) = match page.layout {
         Layout::Article => ("page.html", body.html, None),
         Layout::Stage => ("stage.html", String::new(), Some(stage(&body))),
@@ -43,6 +45,9 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     leaf.ends_with_sources = view.stage.is_none() && !view.sources.is_empty();
     leaf.toc = toc(placed, message(renderer.messages, "staff_number"));
     leaf.neighbours = (neighbour(renderer, at.checked_sub(1), root), neighbour(renderer, Some(at + 1), root));
+    if shows_flow {
+        flows::load(renderer, root, &mut leaf);
+    }
     renderer.put_page(leaf, "page", &view)
 }
 
