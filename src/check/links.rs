@@ -36,6 +36,8 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
         LinkTarget::Flow(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_image => sink.push(among_text(link.span)),
+        LinkTarget::Flow(_, None) if page.is_some() && link.is_alone => {}
+        LinkTarget::Flow(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
         // An image may only show a file; what can be embedded comes with the loaders of those kinds.
         target if link.is_image && !matches!(target, LinkTarget::Asset(_) | LinkTarget::External) => sink.push(
             Diagnostic::new(Code::EmbedNotPossible, link.span, "これは埋め込めません", "this cannot be embedded")

@@ -6,23 +6,23 @@ use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::rules::{Html, Parties};
 use super::view::{FlowView, LinkView};
-use crate::markup::flow::{self, BoxShape, Fit, MarkWords, Picture, PictureEdge, PictureNode, Sheet};
+use crate::markup::flow::{self, BoxShape, Fit, MarkWords, Part, Picture, PictureEdge, PictureNode, Sheet};
 use crate::markup::{self, ResolvedLink};
 use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople, NavItem, Site};
 use crate::theme::Theme;
 
-/// The theme's bundle of pages that show a flow.
+/// The part of the theme that pages with flows load.
 const BUNDLES: [&str; 1] = ["flow"];
 
-/// Lets a page load what its flows need, if it shows any.
-pub(super) fn load(renderer: &Renderer<'_>, leaf: &mut Leaf<'_>, body_html: &str) {
-    if body_html.contains(MODULE) {
+/// How the figure of a flow begins that is embedded.
+const FIGURE: &str = "<figure class=\"flow\" data-module=\"flow-steps\"";
+
+/// Lets a page load what its flows need, if its body shows any.
+pub(super) fn load(renderer: &Renderer<'_>, leaf: &mut Leaf<'_>, body: &str) {
+    if body.contains(FIGURE) {
         renderer.load(leaf, &BUNDLES);
     }
 }
-
-/// Stands in each figure of a flow.
-const MODULE: &str = "data-module=\"flow-steps\"";
 
 /// `flows/ID.html`
 pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
@@ -41,13 +41,15 @@ impl Face<'_> {
         let fit = self.fit(&[Sheet::Portrait, Sheet::Landscape]);
         let view = FlowView {
             summary: flow.summary.as_ref().map(|summary| summary.value.as_str()),
-            body_html: self.figure(&fit, true),
+            sheets: self.sheets(&fit),
+            rest_html: self.rest(),
+            id: flow.id.as_str(),
             audience: facts::audience(flow.audience, renderer.messages),
             is_landscape: fit.sheet == Sheet::Landscape,
             sources: facts::citations(&flow.sources, renderer.messages),
         };
         let mut leaf = Leaf::new("flow", "flow.html", &self.path, &flow.title.value);
-        load(renderer, &mut leaf, &view.body_html);
+        renderer.load(&mut leaf, &BUNDLES);
         let place = renderer.plan.place_of(item);
         let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
         leaf.number = number.as_deref();
@@ -110,7 +112,7 @@ pub(super) struct Face<'a> {
 impl Face<'_> {
     /// The drawing and the list on a page of something else.
     pub fn embedded(&self) -> String {
-        self.figure(&self.fit(&[Sheet::Portrait]), false)
+        self.figure(&self.fit(&[Sheet::Portrait]))
     }
 
     fn t<'t>(&'t self, key: &'t str) -> &'t str {
@@ -196,33 +198,29 @@ impl Face<'_> {
     }
 
     /// The drawing on its sheets; each scrolls within its frame, by the keyboard too.
-    fn drawing(&self, html: &mut Html, fit: &Fit) {
+    fn sheets(&self, fit: &Fit) -> Vec<String> {
         let count = fit.parts.len();
-        for (at, part) in fit.parts.iter().enumerate() {
-            let (sheet, count) = ((at + 1).to_string(), count.to_string());
-            let key = if fit.parts.len() > 1 { "flow_sheet" } else { "flow_drawing" };
-            let label = super::rules::fill(self.t(key), &[("title", &self.flow.title.value), ("sheet", &sheet), ("count", &count)]);
-            html.tag("<div class=\"flow__sheet\">\n");
-            if fit.parts.len() > 1 {
+        let sheet = |(at, part): (usize, &Part)| {
+            let (sheet, of) = ((at + 1).to_string(), count.to_string());
+            let key = if count > 1 { "flow_sheet" } else { "flow_drawing" };
+            let label = super::rules::fill(self.t(key), &[("title", &self.flow.title.value), ("sheet", &sheet), ("count", &of)]);
+            let mut html = Html::default();
+            if count > 1 {
                 html.element("<p class=\"flow__number\" aria-hidden=\"true\">", &label, "</p>\n");
             }
             html.tag("<div class=\"flow__drawing\" tabindex=\"0\" role=\"group\"").attribute("aria-label", &label).tag(">\n");
-            html.tag(&flow::write(&part.picture, &part.drawing)).tag("</div>\n</div>\n");
-        }
+            html.tag(&flow::write(&part.picture, &part.drawing)).tag("</div>\n");
+            if part.picture.edges.iter().any(|edge| edge.is_inferred) {
+                html.element("<p class=\"flow__note\">", self.t("flow_inferred"), "</p>\n");
+            }
+            html.finish()
+        };
+        fit.parts.iter().enumerate().map(sheet).collect()
     }
 
-    /// The drawing and the list; where it is embedded with its title.
-    fn figure(&self, fit: &Fit, is_home: bool) -> String {
+    /// What stands below the drawing: the steps, the list, what is open.
+    fn rest(&self) -> String {
         let mut html = Html::default();
-        html.tag("<figure class=\"flow\" ").tag(MODULE).attribute("data-flow", self.flow.id.as_str()).tag(">\n");
-        if !is_home {
-            let page = format!("{}{}", self.links.root, self.path);
-            html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
-        }
-        self.drawing(&mut html, fit);
-        if self.flow.is_inferred() {
-            html.element("<p class=\"flow__note\">", self.t("flow_inferred"), "</p>\n");
-        }
         self.steps(&mut html);
         self.list(&mut html);
         if !self.flow.open.is_empty() {
@@ -232,7 +230,19 @@ impl Face<'_> {
             }
             html.tag("</ul>\n");
         }
-        html.tag("</figure>\n");
+        html.finish()
+    }
+
+    /// Where it is embedded: title, drawing and list.
+    fn figure(&self, fit: &Fit) -> String {
+        let mut html = Html::default();
+        let page = format!("{}{}", self.links.root, self.path);
+        html.tag(FIGURE).attribute("data-flow", self.flow.id.as_str()).tag(">\n");
+        html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
+        for sheet in self.sheets(fit) {
+            html.tag("<div class=\"flow__sheet\">\n").tag(&sheet).tag("</div>\n");
+        }
+        html.tag(&self.rest()).tag("</figure>\n");
         html.finish()
     }
 

@@ -214,8 +214,11 @@ pub(crate) struct RulesView<'a> {
 #[derive(Debug, Serialize)]
 pub(crate) struct FlowView<'a> {
     pub summary: Option<&'a str>,
-    /// The drawing and the list
-    pub body_html: String,
+    pub id: &'a str,
+    /// The drawing, sheet by sheet
+    pub sheets: Vec<String>,
+    /// What stands below: steps, the list, what is open
+    pub rest_html: String,
     /// 教職員, when it is not for everyone
     pub audience: Option<&'a str>,
     /// Whether the drawing is read best on a sheet on its side

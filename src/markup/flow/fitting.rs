@@ -37,12 +37,13 @@ pub enum Sheet {
 }
 
 impl Sheet {
-    /// Room for a drawing below the heads of a page, in CSS pixels: A4 without margins, head, title and notes.
+    /// Room for a drawing below the heads of a page, in CSS pixels: A4 without margins, head, emergency lane, title and notes. The style
+    /// sheet for print keeps drawings within it.
     #[must_use]
     pub fn room(self) -> (i32, i32) {
         match self {
-            Self::Portrait => (676, 860),
-            Self::Landscape => (1010, 550),
+            Self::Portrait => (700, 800),
+            Self::Landscape => (1030, 540),
         }
     }
 }

@@ -13,6 +13,7 @@ mod chromium;
 mod defects;
 mod file_url;
 mod firefox;
+mod flows;
 mod gestures;
 mod journeys;
 mod links;

@@ -12,6 +12,11 @@ pub fn pdf_text(pdf: &[u8]) -> Outcome<String> {
     Ok(poppler(&["pdftotext", "-layout", "-", "-"], pdf)?.nfkc().collect())
 }
 
+/// The same in the order in which it was drawn, so that what stands beside a line does not tear it apart.
+pub fn pdf_words(pdf: &[u8]) -> Outcome<String> {
+    Ok(poppler(&["pdftotext", "-raw", "-", "-"], pdf)?.nfkc().collect())
+}
+
 /// How many sheets a PDF has, and the size of the first, such as `(2, "A4")`.
 pub fn pdf_sheets(pdf: &[u8]) -> Outcome<(usize, String)> {
     let about = poppler(&["pdfinfo", "-"], pdf)?;

@@ -6,5 +6,6 @@ mod facts;
 mod geometry;
 mod open;
 mod own;
+mod pages;
 pub mod sample;
 mod shown;

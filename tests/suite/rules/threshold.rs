@@ -40,13 +40,7 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
 /// Every line of the built site that changes, `before[old→new]after`; a line that comes or goes with `+` or `-`.
 const CHANGES: &[(&str, &[&str])] = &[
     ("calculator/absence.html", &["席7日目、または断続欠席[10→8]日目 「連続欠席"]),
-    (
-        "flows/overview.html",
-        &[
-            "欠席7日目または断続欠席[10→8]日目 （推定）",
-            "欠席7日目または断続欠席[10→8]日目 （早期対応",
-        ],
-    ),
+    ("flows/overview.html", &["欠席7日目または断続欠席[10→8]日目 （推定）", "欠席7日目または断続欠席[10→8]日目 （早期対応"]),
     ("guide/hayami/kyo.html", &["連続7日目または断続[10→8]日目 管理職等が"]),
     (
         "guide/shien/kyoiku-shien-center.html",
