@@ -77,8 +77,9 @@ impl Levels {
             let stop = Stop { content: Content::Box(node), width: 0, lane: picture.lane(node), level: level_of[ranks.row[node]], x: 0 };
             levels.stops.push(stop);
         }
-        for edge in 0..picture.edges.len() {
-            levels.add_way(picture, (edge, ranks.is_up[edge]), places[edge].map(|place| (level_of[place.rank] + 1, place.is_crowded)));
+        for (edge, place) in places.iter().enumerate() {
+            let place = place.map(|place| (level_of[place.rank] + 1, place.is_crowded));
+            levels.add_way(picture, (edge, ranks.is_up[edge]), place);
         }
         levels.fill_rows();
         levels

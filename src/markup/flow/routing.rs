@@ -114,9 +114,10 @@ pub fn route(levels: &Levels, sizes: &[Lines], top: i32) -> Drawing {
     for (at, way) in levels.ways.iter().enumerate() {
         let (upper, lower) = (way.stops[0], way.stops[way.stops.len() - 1]);
         let mut points = vec![(bends[at][0], tops[levels.stops[upper].level] + sizes[upper].height)];
-        for row in levels.stops[upper].level..levels.stops[lower].level {
+        let (above, below) = (levels.stops[upper].level, levels.stops[lower].level);
+        for (row, gap) in gaps.iter().enumerate().take(below).skip(above) {
             let first = rows.ends[row] + if levels.is_labels[row] { AT_LABELS } else { ABOVE_TRACKS };
-            for turn in gaps[row].iter().filter(|turn| turn.way == at) {
+            for turn in gap.iter().filter(|turn| turn.way == at) {
                 let y = first + TRACK * i32::try_from(turn.track).unwrap_or_default();
                 points.extend([(turn.from, y), (turn.to, y)]);
             }

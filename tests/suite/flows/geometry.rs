@@ -30,7 +30,7 @@ fn words(random: &mut Random, most: usize) -> String {
 /// A flow of at most 25 boxes; every third has lanes.
 fn by_chance(seed: u64) -> Picture {
     let random = &mut Random::new(seed);
-    let lanes: Vec<String> = if seed % 3 == 0 { (0..1 + random.below(4)).map(|_| words(random, 2)).collect() } else { Vec::new() };
+    let lanes: Vec<String> = if seed.is_multiple_of(3) { (0..1 + random.below(4)).map(|_| words(random, 2)).collect() } else { Vec::new() };
     let shapes = [
         BoxShape::Start,
         BoxShape::Plain,
