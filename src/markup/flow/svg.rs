@@ -126,7 +126,7 @@ fn write_lane(out: &mut String, picture: &Picture, lane: &LaneColumn) {
     let (x, width, height) = (lane.x, lane.width, lane.height);
     let _ = writeln!(
         out,
-        "<rect class=\"flow__lane\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"#767676\"/>"
+        "<g class=\"flow__column\">\n<rect class=\"flow__lane\" x=\"{x}\" y=\"0\" width=\"{width}\" height=\"{height}\" fill=\"none\" stroke=\"#767676\"/>"
     );
     let _ = writeln!(
         out,
@@ -134,6 +134,7 @@ fn write_lane(out: &mut String, picture: &Picture, lane: &LaneColumn) {
     );
     let at = (x + width / 2, (HEADING - LINE) / 2 + BASELINE);
     text(out, at, " text-anchor=\"middle\" font-weight=\"700\"", &picture.lanes[lane.lane]);
+    out.push_str("</g>\n");
 }
 
 fn text(out: &mut String, (x, y): (i32, i32), attributes: &str, words: &str) {

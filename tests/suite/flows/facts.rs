@@ -18,7 +18,7 @@ fn lacks(shown: &Shown, kind: &str, place: &str, words: &str) -> Option<String> 
         |text: &str| words.split('|').filter(|word| !word.is_empty() && !text.contains(&fold(word))).collect::<Vec<_>>().join("、");
     let lacking = match (kind, place.split_once('>')) {
         ("box" | "with" | "item", None) => match shown.boxes.get(place) {
-            Some(text) => missing(text),
+            Some(text) => missing(&format!("{text}{}", shown.lanes)),
             None => "the box".to_owned(),
         },
         ("arrow" | "guess", Some((from, to))) => match shown.arrows.get(&(from.to_owned(), to.to_owned())) {

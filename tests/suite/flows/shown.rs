@@ -11,6 +11,8 @@ pub struct Shown {
     pub boxes: BTreeMap<String, String>,
     /// Arrows from box to box, with the number of those that are inferred and of those that point both ways.
     pub arrows: BTreeMap<(String, String), Arrows>,
+    /// Headings of lanes; folded. The list names the lane with each box.
+    pub lanes: String,
     /// What stands on arrows, all of it; folded.
     pub labels: String,
 }
@@ -59,6 +61,7 @@ fn drawing(figure: ElementRef<'_>) -> Shown {
     assert!(marks <= 2 * again && (marks > 0) == (again > 0), "what leaves a sheet arrives on another: {marks} marks, {again} arrows");
     // Where an arrow goes on on another sheet, its label stands in the mark.
     shown.labels = figure.select(&select("svg .flow__label, svg .flow__box--mark")).map(text).collect();
+    shown.lanes = figure.select(&select("svg .flow__column")).map(text).collect();
     shown
 }
 

@@ -62,7 +62,7 @@ fn own(view: &str, fill: Fill) -> Value {
                 "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])) })
         }
         "flow" => {
-            json!({ "summary": fill.some(json!("気づいてから")), "body_html": "<figure class=\"flow\"></figure>", "audience": fill.some(json!("教職員")),
+            json!({ "summary": fill.some(json!("気づいてから")), "id": "cause", "sheets": fill.list(json!(["<div class=\"flow__drawing\"></div>", "<div class=\"flow__drawing\"></div>"])), "rest_html": "<ol class=\"flow__list\"></ol>", "audience": fill.some(json!("教職員")),
             "is_landscape": fill == Fill::Full, "sources": fill.list(json!(["小樽市不登校対応マニュアル 16ページ"])) })
         }
         "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
