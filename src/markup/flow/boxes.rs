@@ -6,9 +6,9 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// From one baseline to the next.
-pub const LINE: i32 = 19;
+pub const LINE: i32 = 18;
 /// Between the frame and the words.
-pub const PADDING: i32 = 9;
+pub const PADDING: i32 = 8;
 /// Before the words of an item, for its dot.
 pub const INDENT: i32 = FONT_SIZE;
 /// Letters of tags and of people.
@@ -57,16 +57,17 @@ pub struct Lines {
 
 /// Texts that have been broken into lines: a text is tried in few widths, but in many drawings.
 #[derive(Debug, Default)]
-pub struct Broken(RefCell<BTreeMap<String, BTreeMap<i32, Vec<String>>>>);
+pub struct Broken(RefCell<BTreeMap<String, BTreeMap<(i32, bool), Vec<String>>>>);
 
 impl Broken {
-    fn wrap(&self, text: &str, width: i32) -> Vec<String> {
+    /// The lines of a text; those of a title of about the same length, so that none holds a single letter.
+    fn wrap(&self, text: &str, width: i32, is_title: bool) -> Vec<String> {
         let mut known = self.0.borrow_mut();
-        if let Some(lines) = known.get(text).and_then(|widths| widths.get(&width)) {
+        if let Some(lines) = known.get(text).and_then(|widths| widths.get(&(width, is_title))) {
             return lines.clone();
         }
-        let lines = wrap(text, width);
-        known.entry(text.to_owned()).or_default().insert(width, lines.clone());
+        let lines = if is_title { wrap_evenly(text, width) } else { wrap(text, width) };
+        known.entry(text.to_owned()).or_default().insert((width, is_title), lines.clone());
         lines
     }
 }
@@ -76,7 +77,7 @@ pub fn lines(node: &PictureNode, most: i32, broken: &Broken) -> Lines {
     let inner = most - 2 * PADDING - inset(node.shape);
     let mut lines = Vec::new();
     let mut push = |kind: LineKind, text: &str, width: i32| {
-        for (at, line) in broken.wrap(text, width).into_iter().enumerate() {
+        for (at, line) in broken.wrap(text, width, kind == LineKind::Title).into_iter().enumerate() {
             let kind = if kind == LineKind::Item && at > 0 { LineKind::More } else { kind };
             lines.push(TextLine { kind, text: line });
         }
