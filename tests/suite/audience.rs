@@ -427,7 +427,9 @@ fn every_link_of_both_editions_leads_to_a_file_and_an_anchor() {
 fn the_edition_for_staff_says_so_on_every_page_and_sheet_even_when_approved() {
     let editions = secrets();
     for (path, html) in editions.pages(Audience::Staff) {
-        assert_eq!(html.matches("教職員用（公開しないでください）").count(), 2, "{path}");
+        // A flow has a head on each of its sheets.
+        let heads = html.matches("教職員用（公開しないでください）").count();
+        assert!(heads == 2 || (path.starts_with("flows/") && heads > 2), "{path}: {heads}");
         assert!(html.contains("data-audience=\"staff\"") && html.contains("noindex"), "{path}");
     }
     for (path, html) in editions.pages(Audience::Public) {
