@@ -9,7 +9,16 @@ use unicode_width::UnicodeWidthChar;
 /// Width of a text at [`FONT_SIZE`], rounded up.
 #[must_use]
 pub fn text_width(text: &str) -> i32 {
-    let hundredths: i64 = text.chars().map(|letter| i64::from(letter_width(letter))).sum();
+    units(hundredths(text))
+}
+
+/// In hundredths of an em.
+fn hundredths(text: &str) -> i64 {
+    text.chars().map(|letter| i64::from(letter_width(letter))).sum()
+}
+
+/// At [`FONT_SIZE`], rounded up.
+fn units(hundredths: i64) -> i32 {
     i32::try_from((hundredths * i64::from(FONT_SIZE) + 99) / 100).unwrap_or(i32::MAX)
 }
 
@@ -32,26 +41,58 @@ fn letter_width(letter: char) -> i32 {
 pub fn wrap(text: &str, most: i32) -> Vec<String> {
     let text: String = text.chars().map(|letter| if letter.is_whitespace() || letter.is_control() { ' ' } else { letter }).collect();
     let mut lines = Vec::new();
-    let mut line = String::new();
+    let mut line = Line::default();
     for piece in pieces(text.trim()) {
-        if text_width(line.trim_end()) + text_width(piece.trim_end()) + text_width(&trailing_blanks(&line)) > most && !line.is_empty() {
-            lines.push(line.trim_end().to_owned());
-            line.clear();
+        let width = units(hundredths(piece.trim_end()));
+        if units(line.width) + width + units(line.blank_width()) > most && !line.text.is_empty() {
+            lines.push(line.take());
         }
-        if text_width(piece.trim_end()) <= most {
-            line.push_str(if line.is_empty() { piece.trim_start() } else { piece });
+        if width <= most {
+            line.push(if line.text.is_empty() { piece.trim_start() } else { piece });
             continue;
         }
         for letter in piece.chars() {
-            if !line.is_empty() && text_width(&line) + text_width(letter.encode_utf8(&mut [0; 4])) > most {
-                lines.push(line.trim_end().to_owned());
-                line.clear();
+            let mut bytes = [0; 4];
+            let letter = &*letter.encode_utf8(&mut bytes);
+            if !line.text.is_empty() && units(line.width + line.blank_width()) + text_width(letter) > most {
+                lines.push(line.take());
             }
             line.push(letter);
         }
     }
-    lines.push(line.trim_end().to_owned());
+    lines.push(line.take());
     lines
+}
+
+/// A line that grows; its width is not counted anew with each word.
+#[derive(Default)]
+struct Line {
+    text: String,
+    /// Without the blanks at its end, in hundredths of an em.
+    width: i64,
+    blanks: usize,
+}
+
+impl Line {
+    fn blank_width(&self) -> i64 {
+        i64::from(letter_width(' ')) * i64::try_from(self.blanks).unwrap_or(i64::MAX)
+    }
+
+    fn push(&mut self, text: &str) {
+        let words = text.trim_end_matches(' ');
+        if !words.is_empty() {
+            self.width += self.blank_width() + hundredths(words);
+            self.blanks = 0;
+        }
+        self.blanks += text.len() - words.len();
+        self.text.push_str(text);
+    }
+
+    /// The line without the blanks at its end; the next begins.
+    fn take(&mut self) -> String {
+        let line = std::mem::take(self);
+        line.text.trim_end().to_owned()
+    }
 }
 
 /// [`wrap`] with lines of about the same length: as narrow as the number of lines and the longest word allow.
@@ -70,10 +111,6 @@ pub fn wrap_evenly(text: &str, most: i32) -> Vec<String> {
         }
     }
     lines
-}
-
-fn trailing_blanks(line: &str) -> String {
-    " ".repeat(line.len() - line.trim_end_matches(' ').len())
 }
 
 /// The shortest stretches after which a line may end.

@@ -57,7 +57,10 @@ pub struct Lines {
 
 /// Texts that have been broken into lines: a text is tried in few widths, but in many drawings.
 #[derive(Debug, Default)]
-pub struct Broken(RefCell<BTreeMap<String, BTreeMap<(i32, bool), Vec<String>>>>);
+pub struct Broken(RefCell<BTreeMap<String, OfText>>);
+
+/// The lines of a text by width, and whether it is a title.
+type OfText = BTreeMap<(i32, bool), Vec<String>>;
 
 impl Broken {
     /// The lines of a text; those of a title of about the same length, so that none holds a single letter.

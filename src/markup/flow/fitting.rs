@@ -24,6 +24,9 @@ const TURNING: i32 = 60;
 /// Hundredths of a point in a CSS pixel.
 const POINT: i32 = 75;
 
+/// With such letters no other drawing is tried.
+const GOOD_LETTERS: i32 = 1000;
+
 /// Letters are never enlarged on paper.
 const BEST_LETTERS: i32 = FONT_SIZE * POINT;
 
@@ -82,7 +85,7 @@ pub fn fit(picture: &Picture, sheets: &[Sheet], words: &MarkWords) -> Fit {
     let broken = Broken::default();
     let mut best: Option<Fit> = None;
     for &sheet in sheets {
-        let part = best_part(picture, sheet, (0, BEST_LETTERS), &broken);
+        let part = best_part(picture, sheet, (0, GOOD_LETTERS), &broken);
         if best.as_ref().is_none_or(|known| part.letters > known.letters() + TURNING) {
             best = Some(Fit { sheet, parts: vec![part] });
         }
@@ -156,7 +159,7 @@ fn split(picture: &Picture, sheet: Sheet, words: &MarkWords, broken: &Broken) ->
         let cut = ends.into_iter().find(|end| (0..2).all(|at| is_fit(&[*end, last], at)));
         cuts = vec![cut.unwrap_or(first), last];
     }
-    (0..cuts.len()).map(|at| fit(&cuts, at, (0, BEST_LETTERS))).collect()
+    (0..cuts.len()).map(|at| fit(&cuts, at, (0, GOOD_LETTERS))).collect()
 }
 
 /// Rows of boxes, for sharing them out.
