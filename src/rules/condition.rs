@@ -2,7 +2,7 @@
 
 use super::days::Days;
 use super::measure::Interval;
-use super::program::{Condition, Counting, Program};
+use super::program::{Condition, Program};
 use super::tri::Tri;
 use super::words;
 use crate::model::Comparison;
@@ -29,12 +29,6 @@ pub(super) fn each_part(condition: &Condition, each: &mut dyn FnMut(&Condition))
         Condition::Not(part) => each_part(part, each),
         _ => {}
     }
-}
-
-/// Weight of one day of each measure.
-pub(super) fn per_day(measures: &[super::program::Measure]) -> Vec<u32> {
-    let weight = |counting: &Counting| if let Counting::Total { per_day, .. } = counting { *per_day } else { 1 };
-    measures.iter().map(|measure| weight(&measure.counting)).collect()
 }
 
 /// How a measure, one day of which weighs `weight`, compares with a number of days.

@@ -151,6 +151,13 @@ pub enum Counting {
     SeenOn,
 }
 
+impl Counting {
+    /// What one day weighs: totals alone are counted in another unit than days.
+    pub(super) fn per_day(&self) -> u32 {
+        if let Self::Total { per_day, .. } = self { *per_day } else { 1 }
+    }
+}
+
 /// `["all"]`, `["month"]`, `["term"]`, `["school-year"]`, `["rolling", N]`
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "Value", into = "Value")]

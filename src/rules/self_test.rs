@@ -25,20 +25,21 @@ pub fn self_test(program: &Program, calendar: &CalendarTable) -> Vec<(Value, Str
     let school_days: Vec<String> =
         calendar.school.bytes().zip(calendar.first..).filter(|(is_open, _)| *is_open == b'1').map(|(_, day)| civil::text(day)).collect();
     let bounds = bounds(program);
-    let mut inputs = records(program, &school_days, &bounds);
-    for counts in count_lines(&bounds) {
-        let together = counted(program, &school_days, &counts);
-        // Counts that contradict each other are refused; then each is asked alone.
-        let is_read = together.as_ref().is_some_and(|input| matches!(decide(program, calendar, input), Decision::Decided(_)));
-        let alone = counts.iter().filter_map(|count| counted(program, &school_days, &[*count]));
-        inputs.extend(together.filter(|_| is_read).map_or_else(|| alone.collect(), |input| vec![input]));
-    }
-    inputs.truncate(MAX_SELF_TESTS);
-    let answered = inputs.into_iter().map(|input| {
-        let decision = decision_json(&decide(program, calendar, &input));
+    let answered = |input: Value| {
+        let decision = decide(program, calendar, &input);
         (input, decision)
-    });
-    answered.collect()
+    };
+    let mut tests: Vec<(Value, Decision)> = records(program, &school_days, &bounds).into_iter().map(answered).collect();
+    for counts in count_lines(&bounds) {
+        let together = counted(program, &school_days, &counts).map(answered);
+        // Counts that contradict each other are refused; then each is asked alone.
+        match together.filter(|(_, decision)| matches!(decision, Decision::Decided(_))) {
+            Some(test) => tests.push(test),
+            None => tests.extend(counts.iter().filter_map(|count| counted(program, &school_days, &[*count])).map(answered)),
+        }
+    }
+    tests.truncate(MAX_SELF_TESTS);
+    tests.into_iter().map(|(input, decision)| (input, decision_json(&decision))).collect()
 }
 
 /// Days of a measure: its index and their number.

@@ -63,14 +63,10 @@ impl Counted {
     }
 }
 
-fn weight_of_day(counting: &Counting) -> u32 {
-    if let Counting::Total { per_day, .. } = counting { *per_day } else { 1 }
-}
-
 fn count(counting: &Counting, all: &[&Counting], days: &Days, input: &Input, index: usize) -> Rc<Counted> {
     if let Given::Counts { counts, .. } = &input.given {
         let known = counts.get(index).copied().flatten();
-        return Counted::of(vec![known.map_or(Interval::UNKNOWN, |count| Interval::exactly(count * weight_of_day(counting)))]);
+        return Counted::of(vec![known.map_or(Interval::UNKNOWN, |count| Interval::exactly(count * counting.per_day()))]);
     }
     let run = if let Counting::SeenIn { run } = counting { all.get(*run).copied() } else { None };
     Counted::of(measure::intervals(counting, run, days, input.at))
@@ -99,7 +95,7 @@ impl<'a> View<'a> {
         let days = Rc::new(input.days_with(&program.seen));
         let all: Vec<&Counting> = program.measures.iter().map(|measure| &measure.counting).collect();
         let measures = all.iter().enumerate().map(|(index, counting)| count(counting, &all, &days, input, index)).collect();
-        let per_day = condition::per_day(&program.measures);
+        let per_day = all.iter().map(|counting| counting.per_day()).collect();
         Self { input, days, stages: program.stages.iter().collect(), measures, per_day, courses: Vec::new(), differs: Vec::new() }
     }
 
@@ -126,7 +122,7 @@ impl<'a> View<'a> {
             }
         }
         let (days, measures) = self.counted_under(variant, &all);
-        let per_day = all.iter().map(|counting| weight_of_day(counting)).collect();
+        let per_day = all.iter().map(|counting| counting.per_day()).collect();
         let mut view = Self { input: self.input, days, stages, measures, per_day, courses: Vec::new(), differs: Vec::new() };
         view.differs = (0..view.stages.len()).map(|stage| view.differs_in(self, stage)).collect();
         let courses = view.differs.iter().enumerate();

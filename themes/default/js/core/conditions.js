@@ -143,6 +143,7 @@
     tree: tree,
     reader: reader,
     eachLeaf: eachLeaf,
+    opposite: opposite,
     leastOf: leastOf,
     eventOf: eventOf
   };

@@ -38,12 +38,7 @@
   }
 
   function opposite(course) {
-    return {
-      at: course.at,
-      values: course.values.map(function (value) {
-        return values.YES - value;
-      })
-    };
+    return { at: course.at, values: course.values.map(values.opposite) };
   }
 
   /** Both courses at once: the least of both values, or the greatest. */

@@ -3,8 +3,6 @@
   "use strict";
 
   var core = S.core;
-  // More than there are places in a mark's row.
-  var CELLS = 1000;
   var kept = {};
 
   function perDayOf(measure) {
@@ -89,7 +87,7 @@
     var isHeld = {};
     for (var at = 0; at < known.marks.length; at += 1) {
       var mark = known.marks[at];
-      var name = mark * CELLS + known.cells[at];
+      var name = mark + "/" + known.cells[at];
       if (mark === core.ruleRecord.UNKNOWN) {
         held.hasUnknown = true;
       } else if (!isHeld[name]) {
