@@ -123,7 +123,10 @@ impl Builder {
 fn judge(mut loaded: Loaded) -> Loaded {
     if let Some(site) = &loaded.site {
         loaded.sink.append(check::check(site, &loaded.sources));
-        let _ = theme(&loaded.theme, site, &mut loaded.sink);
+        let theme = theme(&loaded.theme, site, &mut loaded.sink);
+        // As in a build, drawings are looked at only when all else is right.
+        let theme = theme.filter(|_| loaded.sink.errors() == 0);
+        loaded.sink.append(theme.map(|theme| render::flow_misfits(site, &theme)).unwrap_or_default());
     }
     loaded.sink.settle(&loaded.sources);
     loaded

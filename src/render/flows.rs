@@ -6,13 +6,18 @@ use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::rules::{Html, Parties};
 use super::view::{FlowView, LinkView};
+use crate::diag::{Code, Diagnostic, Sink, Spanned};
 use crate::markup::flow::{self, BoxShape, Fit, MarkWords, Part, Picture, PictureEdge, PictureNode, Sheet};
 use crate::markup::{self, ResolvedLink};
 use crate::model::{Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPeople, NavItem, Site};
 use crate::theme::Theme;
+use rayon::prelude::*;
 
 /// The part of the theme that pages with flows load.
 const BUNDLES: [&str; 1] = ["flow"];
+
+/// The page of a flow is held either way.
+const EITHER: [Sheet; 2] = [Sheet::Portrait, Sheet::Landscape];
 
 /// How the figure of a flow begins that is embedded.
 const FIGURE: &str = "<figure class=\"flow\" data-module=\"flow-steps\"";
@@ -25,20 +30,21 @@ pub(super) fn load(renderer: &Renderer<'_>, leaf: &mut Leaf<'_>, body: &str) {
 }
 
 /// `flows/ID.html`
-pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId) -> Done {
+pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId, sink: &mut Sink) -> Done {
     let Some(flow) = renderer.plan.site.flows.get(id) else { return Ok(()) };
     let path = plan::flow_path(id);
     let root = plan::root_prefix(&path);
     let links = PageLinks { plan: renderer.plan, messages: renderer.messages, page: None, root, is_quoted: false };
     let face = Face { links: &links, flow, path: path.clone() };
-    face.render(renderer, &NavItem::Flow(id.clone()))
+    face.render(renderer, &NavItem::Flow(id.clone()), sink)
 }
 
 impl Face<'_> {
     /// The page of the flow, which stands in the nav for `item`.
-    pub fn render(&self, renderer: &Renderer<'_>, item: &NavItem) -> Done {
+    pub fn render(&self, renderer: &Renderer<'_>, item: &NavItem, sink: &mut Sink) -> Done {
         let (flow, links, root) = (self.flow, self.links, self.links.root);
-        let fit = self.fit(&[Sheet::Portrait, Sheet::Landscape]);
+        let fit = self.fit(&EITHER);
+        sink.extend(misfit(&flow.title, &fit));
         let view = FlowView {
             summary: flow.summary.as_ref().map(|summary| summary.value.as_str()),
             sheets: self.sheets(&fit),
@@ -69,17 +75,58 @@ impl Face<'_> {
     }
 }
 
-/// Every flow of a site in the words of its drawing, with the words of marks between sheets.
+/// A flow in the words of its drawing.
+#[derive(Clone, Debug)]
+pub struct FlowPicture {
+    /// Its id; that of a stage chart is made up of its rule set's.
+    pub id: FlowId,
+    /// 題
+    pub title: Spanned<String>,
+    /// What is drawn.
+    pub picture: Picture,
+    /// The words of marks between its sheets.
+    pub words: MarkWords,
+}
+
+/// Every flow of a site and the stage chart of every rule set, as they are drawn.
 #[must_use]
-pub fn flow_pictures(site: &Site, theme: &Theme) -> Vec<(FlowId, Picture, MarkWords)> {
+pub fn flow_pictures(site: &Site, theme: &Theme) -> Vec<FlowPicture> {
     let text = |key| message(theme.strings(), key);
     let plan = plan::Plan::new(site, text("staff_number"), plan::RULE_TITLES.map(text));
     let links = PageLinks { plan: &plan, messages: theme.strings(), page: None, root: "../", is_quoted: false };
-    let picture = |(id, flow): (&FlowId, &Flow)| {
-        let face = Face { links: &links, flow, path: plan::flow_path(id) };
-        (id.clone(), face.picture(), face.mark_words())
+    let charts = super::rules::chart::stage_flows(&links);
+    let picture = |flow: &Flow| {
+        let face = Face { links: &links, flow, path: plan::flow_path(&flow.id) };
+        FlowPicture { id: flow.id.clone(), title: flow.title.clone(), picture: face.picture(), words: face.mark_words() }
     };
-    site.flows.iter().map(picture).collect()
+    site.flows.values().chain(&charts).map(picture).collect()
+}
+
+/// What a build would say of the drawings of a site.
+#[must_use]
+pub fn flow_misfits(site: &Site, theme: &Theme) -> Sink {
+    let mut sink = Sink::default();
+    let found: Vec<Diagnostic> = flow_pictures(site, theme)
+        .par_iter()
+        .filter_map(|flow| misfit(&flow.title, &flow::fit(&flow.picture, &EITHER, &flow.words)))
+        .collect();
+    sink.extend(found);
+    sink
+}
+
+/// What is wrong with a drawing that cannot be read on paper, on however many sheets.
+fn misfit(title: &Spanned<String>, fit: &Fit) -> Option<Diagnostic> {
+    let points = |hundredths: i32| f64::from(hundredths) / 100.0;
+    let (letters, least) = (points(fit.letters()), points(flow::MIN_LETTERS));
+    let (ja, en) = (
+        format!("図の文字が {letters} ポイントになり、A4の紙では読めません"),
+        format!("the letters of the drawing are {letters} points high on A4, which cannot be read"),
+    );
+    let help = (
+        format!("{least} ポイントより小さくならないように、箱の言葉を短くするか、箱を分けます"),
+        format!("shorten the words of the largest box or make two of it, so that they are {least} points at least"),
+    );
+    (fit.letters() < flow::MIN_LETTERS).then(|| Diagnostic::new(Code::FlowDoesNotFit, title.span, ja, en).help(help.0, help.1))
 }
 
 impl PageLinks<'_> {

@@ -31,7 +31,7 @@ mod view;
 
 pub use engine::{Engine, Marks};
 pub use entry::{EntryHandbook, entry_page};
-pub use flows::flow_pictures;
+pub use flows::{FlowPicture, flow_misfits, flow_pictures};
 pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
@@ -152,14 +152,14 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Names => indexes::names(renderer),
         Job::Chapter(at) => chapter::render(renderer, *at),
         Job::Agency(id) => agency::render(renderer, id),
-        Job::Flow(id) => flows::render(renderer, id),
+        Job::Flow(id) => flows::render(renderer, id, &mut sink),
         Job::Table(id) => table::render(renderer, id),
         Job::Deadlines => rules::pages::deadlines(renderer),
         Job::Undecided => rules::pages::undecided(renderer),
         Job::Year => rules::year::render(renderer),
         Job::Rules(id, RulesPage::Table) => rules::pages::table(renderer, id),
         Job::Rules(id, RulesPage::Quick) => rules::pages::quick(renderer, id),
-        Job::Rules(id, RulesPage::Chart) => rules::chart::page(renderer, id),
+        Job::Rules(id, RulesPage::Chart) => rules::chart::page(renderer, id, &mut sink),
         Job::Rules(id, RulesPage::Calculator) => rules::calculator::page(renderer, id),
         Job::CalculatorData(id) => rules::calculator::data(renderer, id),
         Job::Page(at) => page::render(renderer, *at),

@@ -8,7 +8,7 @@ use super::output::{MemoryOutput, OutPath};
 use super::plan::{self, Plan};
 use super::renderer::{Renderer, out_path};
 use super::{Job, run};
-use crate::diag::{Diagnostic, Sink, SourceMap};
+use crate::diag::{Diagnostic, Severity, Sink, SourceMap};
 use crate::model::{PageId, Site};
 use crate::theme::Theme;
 use rayon::prelude::*;
@@ -67,7 +67,7 @@ impl<'a> OnDemand<'a> {
         let Some(job) = self.jobs.get(&path) else { return Ok(None) };
         let (_, sink) = run(self.renderer, job);
         let bytes = self.tray.take(&path);
-        match sink.into_iter().next() {
+        match sink.into_iter().find(|problem| problem.severity == Severity::Error) {
             Some(problem) => Err(Box::new(problem)),
             None => Ok(bytes),
         }

@@ -83,19 +83,30 @@ impl Fit {
 #[must_use]
 pub fn fit(picture: &Picture, sheets: &[Sheet], words: &MarkWords) -> Fit {
     let broken = Broken::default();
-    let mut best: Option<Fit> = None;
+    let mut one = Fit { sheet: Sheet::Portrait, parts: Vec::new() };
     for &sheet in sheets {
-        let part = best_part(picture, sheet, (0, GOOD_LETTERS), &broken);
-        if best.as_ref().is_none_or(|known| part.letters > known.letters() + TURNING) {
-            best = Some(Fit { sheet, parts: vec![part] });
+        let least = if one.parts.is_empty() { 0 } else { one.letters() + TURNING + 1 };
+        let part = best_part(picture, sheet, (least, GOOD_LETTERS), &broken);
+        if part.letters >= least {
+            one = Fit { sheet, parts: vec![part] };
         }
     }
-    let one = best.unwrap_or(Fit { sheet: Sheet::Portrait, parts: Vec::new() });
     if one.letters() >= MIN_LETTERS {
         return one;
     }
-    let splits = sheets.iter().map(|sheet| Fit { sheet: *sheet, parts: split(picture, *sheet, words, &broken) });
-    splits.min_by_key(|fit| (MIN_LETTERS - fit.letters().min(MIN_LETTERS), fit.parts.len())).unwrap_or(one)
+    let mut best: Option<Fit> = None;
+    for &sheet in sheets {
+        let fit = Fit { sheet, parts: split(picture, sheet, words, &broken) };
+        let harm = |fit: &Fit| (MIN_LETTERS - fit.letters().min(MIN_LETTERS), fit.parts.len());
+        if best.as_ref().is_none_or(|known| harm(&fit) < harm(known)) {
+            best = Some(fit);
+        }
+        // Fewer than two sheets are none.
+        if best.as_ref().is_some_and(|known| harm(known) <= (0, 2)) {
+            break;
+        }
+    }
+    best.unwrap_or(one)
 }
 
 /// The drawing of all boxes on one sheet with the greatest letters, or the first with letters that are enough; those without a chance of
@@ -143,14 +154,18 @@ fn split(picture: &Picture, sheet: Sheet, words: &MarkWords, broken: &Broken) ->
     let mut cuts: Vec<usize> = Vec::new();
     while cuts.last().is_none_or(|end| *end < rows.count) {
         let at = cuts.len();
-        cuts.push(cuts.last().map_or(1, |end| end + 1));
-        while cuts[at] < rows.count {
-            cuts[at] += 1;
-            if !is_fit(&cuts, at) {
-                cuts[at] -= 1;
-                break;
+        // At least one row, whether it fits or not; then the most that do, by halving.
+        let (mut fitting, mut too_many) = (cuts.last().map_or(1, |end| end + 1), rows.count + 1);
+        cuts.push(fitting);
+        while fitting + 1 < too_many {
+            cuts[at] = usize::midpoint(fitting, too_many);
+            if is_fit(&cuts, at) {
+                fitting = cuts[at];
+            } else {
+                too_many = cuts[at];
             }
         }
+        cuts[at] = fitting;
     }
     if let [first, last] = cuts[..] {
         // Two sheets are cut where least is torn apart.

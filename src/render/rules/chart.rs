@@ -2,11 +2,12 @@
 //! is changed changes its arrow.
 
 use super::super::flows;
+use super::super::links::PageLinks;
 use super::super::plan;
 use super::super::renderer::{Done, Renderer};
 use super::pages::links;
 use super::{Face, words};
-use crate::diag::Spanned;
+use crate::diag::{Sink, Spanned};
 use crate::markup::literal;
 use crate::model::{
     Comparison, Condition, Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPart, FlowPeople, NavItem, Reference, ReferenceKind,
@@ -17,12 +18,17 @@ use crate::model::{
 const START: &str = "START";
 
 /// `rules/ID-chart.html`
-pub fn page(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
+pub fn page(renderer: &Renderer<'_>, id: &RuleSetId, sink: &mut Sink) -> Done {
     let Some(set) = renderer.plan.site.rules.get(id) else { return Ok(()) };
     let path = plan::rules_path(id, RulesPage::Chart);
     let links = links(renderer, plan::root_prefix(&path));
     let Some(flow) = (Face { links: &links, set }).stage_flow() else { return Ok(()) };
-    flows::Face { links: &links, flow: &flow, path }.render(renderer, &NavItem::Rules(id.clone(), RulesPage::Chart))
+    flows::Face { links: &links, flow: &flow, path }.render(renderer, &NavItem::Rules(id.clone(), RulesPage::Chart), sink)
+}
+
+/// The chart of every rule set that has stages.
+pub fn stage_flows(links: &PageLinks<'_>) -> Vec<Flow> {
+    links.plan.site.rules.values().filter_map(|set| Face { links, set }.stage_flow()).collect()
 }
 
 /// Letters of a condition that can be read on an arrow; a longer one stands in the box to which it leads.

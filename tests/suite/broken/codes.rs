@@ -10,7 +10,6 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("P106", "needs a file that the system refuses to open, which nothing refuses to the superuser: gate tests, with a missing folder"),
     ("P108", "needs 20,001 pages: gate tests, with a lower limit"),
     ("S101", "the command line looks for site.yml first: output tests here"),
-    ("F109", "known only when a drawing is laid on its sheets: nothing says it yet, it comes with them"),
     ("T101", "found while rendering: output tests here"),
     ("X101", "ids cannot collide: kinds lie in folders of their own and generated names are reserved; publish tests collide by hand"),
     ("X102", "about the output folder: output tests here"),

@@ -35,6 +35,16 @@ fn arrows(book: Handbook, count: usize) -> Handbook {
     )
 }
 
+/// A start that leads to a box of so many items, each of which takes a line.
+fn items(book: Handbook, count: usize) -> Handbook {
+    let items: Vec<String> = (0..count).map(|at| format!("こと{at}")).collect();
+    let nodes = format!(
+        "  - {{id: start, kind: start, text: はじまり, next: [end]}}\n  - {{id: end, kind: outcome, text: 終わり, items: [{}]}}\n",
+        items.join(", ")
+    );
+    of_nodes(book, "", &nodes)
+}
+
 fn lanes(book: Handbook, count: usize) -> Handbook {
     let lanes: String = (0..count).map(|at| format!("  - {{id: l{at}, title: 列{at}}}\n")).collect();
     let nodes =
@@ -59,8 +69,10 @@ pub const CASES: &[Case] = &[
     Case { name: "a flow of 26 boxes", change: |book| chain(book, 26), expected: &["F108 flows/nagare.yml:28:10"] },
     Case { name: "a flow of 60 boxes", change: |book| chain(book, 60), expected: &["F108 flows/nagare.yml:28:10"] },
     Case { name: "a flow of 61 boxes", change: |book| chain(book, 61), expected: &["F101 flows/nagare.yml:63:10"] },
-    Case { name: "a flow of 120 arrows", change: |book| arrows(book, 120), expected: &[] },
+    Case { name: "a flow of 120 arrows", change: |book| arrows(book, 120), expected: &["F109 flows/nagare.yml:1:8"] },
     Case { name: "a flow of 121 arrows", change: |book| arrows(book, 121), expected: &["F101 flows/nagare.yml:3:649"] },
+    Case { name: "a box of 40 lines", change: |book| items(book, 40), expected: &[] },
+    Case { name: "a box of 80 lines", change: |book| items(book, 80), expected: &["F109 flows/nagare.yml:1:8"] },
     Case { name: "a flow of 4 lanes", change: |book| lanes(book, 4), expected: &[] },
     Case { name: "a flow of 5 lanes", change: |book| lanes(book, 5), expected: &["F101 flows/nagare.yml:7:10"] },
     Case {

@@ -129,17 +129,25 @@ fn tab_to(page: &mut Page<'_>, selector: &str) -> Outcome {
     Err(Failure(format!("80 stops and no {selector}")))
 }
 
-/// The box shown, the box marked in the drawing, and where the walk is said to be.
-const PLACE: &str =
-    "({shown: [...document.querySelectorAll('.flow__list > li')].filter((box) => !box.hidden).map((box) => box.dataset.node),
+/// The box shown, the box marked in the drawing, whether both are seen, and where the walk is said to be.
+const PLACE: &str = "(() => {
+    const within = (box, room) => box.left >= room.left - 1 && box.right <= room.right + 1 && box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
+    const screen = {left: 0, top: 0, right: innerWidth, bottom: innerHeight};
+    const marked = document.querySelector('.flow__box.is-current');
+    const place = (element) => element.getBoundingClientRect();
+    const name = [...document.querySelectorAll('.flow__list > li:not([hidden]) .flow__name')][0];
+    return {seen: !!marked && within(place(marked), place(marked.closest('.flow__drawing'))) && within(place(marked), screen) && within(place(name), screen),
+    shown: [...document.querySelectorAll('.flow__list > li')].filter((box) => !box.hidden).map((box) => box.dataset.node),
     marked: [...document.querySelectorAll('.flow__box.is-current')].map((box) => box.dataset.node),
-    where: document.querySelector('[data-steps-where]').textContent, focus: document.activeElement.dataset.node || null})";
+    where: document.querySelector('[data-steps-where]').textContent, focus: document.activeElement.dataset.node || null};
+})()";
 
 fn stands_at(page: &mut Page<'_>, node: &str, step: &str) -> Outcome {
     let place = page.evaluate(PLACE)?;
     assert_eq!(place["shown"], json!([node]), "one box is shown: {place}");
     assert_eq!(place["marked"], json!([node]), "and marked in the drawing: {place}");
     assert_eq!(place["focus"], json!(node), "and has the focus: {place}");
+    assert_eq!(place["seen"], json!(true), "both can be seen without scrolling: {place}");
     assert!(place["where"].as_str().is_some_and(|text| text.starts_with(step)), "{step}: {place}");
     Ok(())
 }
@@ -148,6 +156,7 @@ fn a_flow_is_walked_by_the_keyboard(engine: Engine) -> Outcome {
     let copy = SiteCopy::of(&built_site("otaru"))?;
     with_page(engine, |page| {
         page.open_file(&copy.path("flows/cause-friends.html"))?;
+        page.set_viewport(1366, 768)?;
         tab_to(page, "[data-steps-start]")?;
         page.type_text(ENTER)?;
         stands_at(page, "notice", "1番目")?;

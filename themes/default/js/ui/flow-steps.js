@@ -17,11 +17,29 @@
     })[0];
   };
 
-  /** Marks the box in the drawing. */
+  /** Marks the box in the drawing; the other sheets are put aside. */
   Steps.prototype.mark = function (node) {
-    Array.prototype.forEach.call(this.figure.querySelectorAll(".flow__box"), function (drawn) {
-      drawn.classList.toggle("is-current", drawn.getAttribute("data-node") === node);
+    var sheets = Array.prototype.slice.call(this.figure.querySelectorAll(".flow__sheet"));
+    sheets.forEach(function (sheet) {
+      Array.prototype.forEach.call(sheet.querySelectorAll(".flow__box"), function (drawn) {
+        drawn.classList.toggle("is-current", drawn.getAttribute("data-node") === node);
+      });
+      sheet.classList.toggle("is-aside", node !== null && !sheet.querySelector(".is-current"));
     });
+  };
+
+  /** Scrolls the frame of the drawing so that the box marked in it stands in its middle, and the page so that the frame stands at its top. */
+  Steps.prototype.look = function () {
+    var drawn = this.figure.querySelector(".is-current");
+    var frame = drawn && drawn.closest(".flow__drawing");
+    if (!frame) {
+      return;
+    }
+    var box = drawn.getBoundingClientRect();
+    var room = frame.getBoundingClientRect();
+    frame.scrollLeft += (box.left + box.right - room.left - room.right) / 2;
+    frame.scrollTop += (box.top + box.bottom - room.top - room.bottom) / 2;
+    frame.scrollIntoView({ block: "start", behavior: "instant" });
   };
 
   Steps.prototype.show = function (hasFocus) {
@@ -31,11 +49,15 @@
     });
     this.mark(current.getAttribute("data-node"));
     var text = this.bar.getAttribute("data-text");
-    this.where.textContent = text.split("{step}").join(String(this.visited.length)).split("{name}").join(current.querySelector(".flow__name strong").textContent);
+    var words = { step: String(this.visited.length), count: String(this.boxes.length), name: current.querySelector(".flow__name strong").textContent };
+    this.where.textContent = Object.keys(words).reduce(function (said, word) {
+      return said.split("{" + word + "}").join(words[word]);
+    }, text);
     this.figure.querySelector("[data-steps-back]").disabled = this.visited.length < 2;
     if (hasFocus) {
       current.setAttribute("tabindex", "-1");
-      current.focus();
+      current.focus({ preventScroll: true });
+      this.look();
     }
   };
 
