@@ -1,6 +1,7 @@
 //! A page of guidance: its body, its contents, its neighbours.
 
 use super::facts::{self, message};
+use super::checklists;
 use super::flows;
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};
@@ -18,6 +19,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let body = body(renderer, placed, root)?;
     let mut leaf = Leaf::new("page", "page.html", &placed.path, &page.title.value);
     flows::load(renderer, &mut leaf, &body.html);
+    checklists::load(renderer, &mut leaf, &body.html);
     let (template, body_html, stage) = match page.layout {
         Layout::Article => ("page.html", body.html, None),
         Layout::Stage => ("stage.html", String::new(), Some(stage(&body))),
