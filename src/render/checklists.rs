@@ -167,8 +167,11 @@ impl Face<'_> {
             html.element("<p class=\"check__title\">", &self.list.title.value, "</p>\n").tag(&self.overrides());
         }
         html.tag(&self.body("p", part));
-        html.tag("<p class=\"check__foot\"><span class=\"check__progress\" role=\"status\" data-check-progress hidden></span> ");
-        html.link(&page, &fill(self.t("check_open"), &[("title", &self.list.title.value)])).tag("</p>\n</div>\n");
+        if self.list.items_of(part).any(|item| self.list.has_box(item)) {
+            html.tag("<p class=\"check__foot\"><span class=\"check__progress\" role=\"status\" data-check-progress hidden></span> ");
+            html.link(&page, &fill(self.t("check_open"), &[("title", &self.list.title.value)])).tag("</p>\n");
+        }
+        html.tag("</div>\n");
         html.finish()
     }
 
