@@ -5,6 +5,8 @@
   function Board(store) {
     this.lists = [];
     this.keeper = new S.checks.Keeper(store);
+    /** What was ticked or cleared before it was known what is kept. */
+    this.early = new Set();
     var own = this;
     this.keeper.listeners.push(function (act) {
       own.heard(act);
@@ -22,15 +24,33 @@
     return this.boxes().filter(S.checks.isTicked).map(S.checks.nameOf);
   };
 
-  /** Shows what is kept: all of it when the page was opened or another tab changed it. */
+  /** Shows what is kept: all of it when the page was opened or another tab changed it. What was done meanwhile stands. */
   Board.prototype.heard = function (act) {
-    var kept = this.keeper.kept;
-    if (act === "open" && this.keeper.isOn) {
+    var keeper = this.keeper;
+    var early = this.early;
+    if (act === "open" && keeper.isOn) {
       this.boxes().forEach(function (box) {
-        box.checked = kept.has(S.checks.nameOf(box));
+        var name = S.checks.nameOf(box);
+        if (early.has(name)) {
+          keeper.put([name], box.checked);
+        } else {
+          box.checked = keeper.kept.has(name);
+        }
       });
     }
+    early.clear();
     this.changed();
+  };
+
+  /** Somebody ticked or cleared boxes of these names. */
+  Board.prototype.turned = function (names, isTicked) {
+    var early = this.early;
+    if (this.keeper.lastAct === null) {
+      names.forEach(function (name) {
+        early.add(name);
+      });
+    }
+    this.keeper.put(names, isTicked);
   };
 
   Board.prototype.changed = function () {
@@ -49,7 +69,7 @@
       box.checked = isTicked;
     });
     var changed = found.map(S.checks.nameOf);
-    this.keeper.put(changed, isTicked);
+    this.turned(changed, isTicked);
     this.changed();
     return changed;
   };

@@ -98,7 +98,7 @@
     board.lists.push(list);
     list.boxes.forEach(function (box) {
       box.addEventListener("change", function () {
-        board.keeper.put([S.checks.nameOf(box)], box.checked);
+        board.turned([S.checks.nameOf(box)], box.checked);
         list.changed();
       });
     });
