@@ -194,7 +194,7 @@ fn a_record_is_copied_or_shown(engine: Engine) -> Outcome {
         let record = page.evaluate("window.copied")?;
         let record = record.as_str().unwrap_or_default();
         for words in [
-            "関係機関とのケース会議\n小樽市 不登校対応の手引き 見本版 2026\n絞り込み：事前：設定と準備\n表示している6項目のうち1項目",
+            "関係機関とのケース会議の確認表\n小樽市 不登校対応の手引き 見本版 2026\n絞り込み：事前：設定と準備\n表示している6項目のうち1項目",
             "直ちに警察に通報します",
             "\n■ 事前：設定と準備\n☑ 管理職に相談する。\n☐ 管理職や教務主任と相談して",
             "\n　　・何が問題なのか、主訴を明確にする。\n",
