@@ -3,7 +3,7 @@
   "use strict";
 
   /** How long an answer may take before nothing is expected any more. */
-  var PATIENCE = 5000;
+  var PATIENCE = 15000;
 
   function Keeper(address) {
     this.address = address;

@@ -45,7 +45,7 @@
     this.file.textContent = this.list.text(this.file, name, values);
   };
 
-  Panel.prototype.export = function () {
+  Panel.prototype.writeFile = function () {
     var ticks = this.list.board.ticked().concat(Array.from(this.keeper.kept));
     if (ticks.length === 0) {
       this.say("nothing");
@@ -84,7 +84,7 @@
     }
   };
 
-  Panel.prototype.import = function () {
+  Panel.prototype.readFile = function () {
     var own = this;
     var file = this.chooser.files[0];
     if (!file) {
@@ -123,7 +123,7 @@
       panel.turn(panel.keep.checked);
     });
     element.querySelector('[data-check-act="forget"]').addEventListener("click", panel.forget.bind(panel));
-    element.querySelector('[data-check-act="export"]').addEventListener("click", panel.export.bind(panel));
-    panel.chooser.addEventListener("change", panel.import.bind(panel));
+    element.querySelector('[data-check-act="export"]').addEventListener("click", panel.writeFile.bind(panel));
+    panel.chooser.addEventListener("change", panel.readFile.bind(panel));
   });
 })(Shirube);
