@@ -182,6 +182,8 @@ pub(crate) struct PageView<'a> {
     /// The whole text; empty where `stage` holds it in parts.
     pub body_html: String,
     pub stage: Option<StageView>,
+    /// Whether it is a card: short lists that one sheet holds
+    pub is_card: bool,
     /// `partials/section-nav.html`, the page marked
     pub section_nav_html: String,
     pub sources: Vec<String>,

@@ -150,7 +150,7 @@ fn home(fill: Fill) -> Value {
 
 fn page_view(fill: Fill) -> Value {
     json!({ "body_html": "<h2 id=\"kyo\">今日すること</h2>", "section_title": "日数ごとの対応", "section_href": "index.html",
-        "stage": { "intro_html": if fill == Fill::Full { "<p>はじめに</p>" } else { "" },
+        "is_card": fill == Fill::Full, "stage": { "intro_html": if fill == Fill::Full { "<p>はじめに</p>" } else { "" },
             "head": [{ "id": "today", "html": "<h2 id=\"today\">今日すること</h2>" }, { "id": "deadline", "html": "<h2 id=\"deadline\">期限</h2>" }],
             "rest": fill.list(json!([{ "id": "basis", "html": "<h2 id=\"basis\">根拠</h2>" }, { "id": "open", "html": "<h2 id=\"open\">定めのないこと</h2>" }])) },
         "section_nav_html": "<aside class=\"side\"></aside>",
