@@ -2,7 +2,7 @@
 //!
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
-//! `D` directory of agencies, `F` flows, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
+//! `C` checklists, `D` directory of agencies, `F` flows, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
 //! refused before there were editions).
 
@@ -197,6 +197,11 @@ codes! {
     Warning F109 FlowDoesNotFit "flow-does-not-fit" "図が、読める大きさではA4一枚に入りません。言葉を短くするか、流れを分けます。" "The drawing does not fit one A4 in legible letters; shorten the words or split the flow.";
     Warning F110 FlowWithoutStart "flow-without-start" "はじまりの箱（kind: start）がありません。最初の箱を kind: start にします。" "A flow has no box of the kind `start`; make the first box one.";
     Error F111 FlowWithoutLane "flow-without-lane" "レーンのある流れで、箱がどのレーンか書かれていません。lane: に、どのレーンかを書きます（kind: note のほかは、どの箱にも要ります）。" "A flow has lanes and one of its boxes stands in none; name its lane (only notes need none).";
+    Error C101 ChecklistTooLarge "checklist-too-large" "一つの確認表の項目（100 まで）・まとまり（12 まで）・役割（8 まで）が多すぎます。確認表を二つのファイルに分けます。" "A checklist has more than 100 items, 12 phases or 8 roles; split it into two files.";
+    Error C102 ChecklistItemWithoutId "checklist-item-without-id" "項目に id: がありません。付けた印は、この id で覚えます。この確認表で一つだけの id を書き足し、あとから変えません。" "An item of a checklist has no `id:`, by which its tick is known; add one that no other item has.";
+    Error C103 ChecklistUnknownName "checklist-unknown-name" "項目の phase: か roles: の名前が、この確認表にありません。つづりをそろえるか、phases:・roles: に書き足します。" "`phase:` or `roles:` of an item names what the checklist does not have; mend the spelling or declare it.";
+    Error C104 ChecklistWithoutPhase "checklist-without-phase" "まとまり（phases:）のある確認表で、項目がどのまとまりか書かれていません。phase: を書きます（override: yes の項目には要りません）。" "A checklist has phases and one of its items is in none; write `phase:` (overrides need none).";
+    Warning C105 ChecklistPartEmpty "checklist-part-empty" "どの項目も使っていないまとまり（phases:）か役割（roles:）があります。項目を足すか、それを消します。" "A phase or role of a checklist has no item; add one or delete it.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
     Error N111 MixedUnits "mixed-units" "単位の違う数は足せません。total_of には、同じ単位の行や列だけを並べます。" "Numbers of different units make no total; list rows or columns of one unit in `total_of`.";
     Error R150 UnknownRulePart "unknown-rule-part" "その id のしるし・場所・数え方・問いが、この規則にありません。つづりを直すか、規則に書き足します。" "The rule set has no mark, place, measure or fact with this id.";

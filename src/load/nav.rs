@@ -5,9 +5,10 @@ use super::inherited::{Inherited, RawChapter, RawGroup};
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Chapter, ChapterId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed,
+    Chapter, ChapterId, Checklist, ChecklistId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed,
     RuleSet, RuleSetId, RulesPage, Unread,
 };
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// `folder:taio` stands for all pages below `guide/taio/`.
@@ -27,11 +28,18 @@ const ENTRANCE_KINDS: &[ReferenceKind] = &[
     ReferenceKind::Agency,
     ReferenceKind::Slot,
     ReferenceKind::Flow,
+    ReferenceKind::Checklist,
 ];
 
 /// What an entry of the nav may be.
-const NAV_KINDS: &[ReferenceKind] =
-    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator, ReferenceKind::Flow];
+const NAV_KINDS: &[ReferenceKind] = &[
+    ReferenceKind::Page,
+    ReferenceKind::Index,
+    ReferenceKind::Rule,
+    ReferenceKind::Calculator,
+    ReferenceKind::Flow,
+    ReferenceKind::Checklist,
+];
 
 /// What entries of the nav are looked up in.
 #[derive(Clone, Copy)]
@@ -39,6 +47,7 @@ pub(super) struct Targets<'a> {
     pub pages: &'a BTreeMap<PageId, Page>,
     pub rules: &'a BTreeMap<RuleSetId, RuleSet>,
     pub flows: &'a BTreeMap<FlowId, Flow>,
+    pub checklists: &'a BTreeMap<ChecklistId, Checklist>,
     pub has_calendar: bool,
 }
 
@@ -142,7 +151,8 @@ impl Resolver<'_> {
         match reference.kind {
             ReferenceKind::Rule => return self.rules(reference, RulesPage::Table, text),
             ReferenceKind::Calculator => return self.rules(reference, RulesPage::Calculator, text),
-            ReferenceKind::Flow => return self.flow(reference, text),
+            ReferenceKind::Flow => return self.whole(reference, text, self.targets.flows, NavItem::Flow),
+            ReferenceKind::Checklist => return self.whole(reference, text, self.targets.checklists, NavItem::Checklist),
             _ => {}
         }
         let found = self.targets.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
@@ -177,18 +187,27 @@ impl Resolver<'_> {
         None
     }
 
-    /// `flow:ID`
-    fn flow(&mut self, reference: &Reference, text: &Spanned<String>) -> Option<NavItem> {
+    /// `flow:ID`, `checklist:ID`
+    fn whole<I, T>(
+        &mut self,
+        reference: &Reference,
+        text: &Spanned<String>,
+        known: &BTreeMap<I, T>,
+        item: impl Fn(I) -> NavItem,
+    ) -> Option<NavItem>
+    where
+        I: Ord + Clone + Borrow<str>,
+    {
         let id = reference.id.as_str();
-        match self.targets.flows.get_key_value(id) {
-            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(NavItem::Flow(id.clone())),
+        match known.get_key_value(id) {
+            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(item(id.clone())),
             Some(_) => self.sink.push(not_an_item(text)),
-            None if self.unread.hides(ReferenceKind::Flow, id) => {}
+            None if self.unread.hides(reference.kind, id) => {}
             None => {
-                let (ja, en) = (format!("流れ「{}」がありません", text.value), format!("there is no flow `{}`", text.value));
+                let (ja, en) = (format!("「{}」がありません", text.value), format!("there is no `{}`", text.value));
                 let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
-                let problem = problem.did_you_mean(id, self.targets.flows.keys().map(FlowId::as_str));
-                self.sink.push(self.removed.explain(ReferenceKind::Flow, id, problem));
+                let problem = problem.did_you_mean(id, known.keys().map(Borrow::borrow));
+                self.sink.push(self.removed.explain(reference.kind, id, problem));
             }
         }
         None
@@ -201,6 +220,7 @@ impl Resolver<'_> {
             NavItem::Index(index) => (1, index.name().to_owned()),
             NavItem::Rules(id, page) => (2, format!("{id} {page:?}")),
             NavItem::Flow(id) => (3, id.to_string()),
+            NavItem::Checklist(id) => (4, id.to_string()),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
@@ -257,7 +277,7 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
 fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
     Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
-        .help("page:…、index:…、rule:…、flow:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…`, `flow:…` or `folder:…`")
+        .help("page:…、index:…、rule:…、flow:…、checklist:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…`, `flow:…`, `checklist:…` or `folder:…`")
 }
 
 /// A rule set alone does not count days.

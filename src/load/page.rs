@@ -77,6 +77,7 @@ enum RawLayout {
     #[default]
     Article,
     Stage,
+    Card,
 }
 
 /// Parses one file; `None` when its front matter cannot be read, which is said.
@@ -241,6 +242,7 @@ fn decode(page: &Merged<Parts>, composed: Option<&PageText>, (stack, audience): 
         layout: match raw.layout {
             RawLayout::Article => Layout::Article,
             RawLayout::Stage => Layout::Stage,
+            RawLayout::Card => Layout::Card,
         },
         audience: raw.audience.map_or(audience, Into::into),
         number: raw.number.map(|number| number.value),

@@ -4,7 +4,7 @@ use super::{
     Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
     Removal, Row, RulePart, RuleSet, Site, Slot, SlotBinding, Table, Term,
 };
-use super::{Flow, FlowNode};
+use super::{Checklist, ChecklistPart, Flow, FlowNode};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub enum LinkTarget<'s> {
     Rule(&'s RuleSet, RulePart<'s>),
     /// A flow and perhaps one of its boxes.
     Flow(&'s Flow, Option<&'s FlowNode>),
+    /// A checklist and which part of it.
+    Checklist(&'s Checklist, ChecklistPart<'s>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -142,6 +144,7 @@ impl Site {
                 None => agency_target(self.agencies.get(id)?, reference),
             },
             ReferenceKind::Flow => flow_target(self.flows.get(id)?, reference),
+            ReferenceKind::Checklist => checklist_target(self.checklists.get(id)?, reference),
             ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
             ReferenceKind::Term => {
                 let term = self.glossary.get(id)?;
@@ -306,6 +309,13 @@ fn flow_target<'s>(flow: &'s Flow, reference: &Reference) -> LinkTarget<'s> {
         None => LinkTarget::Flow(flow, None),
         Some(Some(node)) => LinkTarget::Flow(flow, Some(node)),
         Some(None) => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
+    }
+}
+
+fn checklist_target<'s>(list: &'s Checklist, reference: &Reference) -> LinkTarget<'s> {
+    match list.part(reference.sub.as_deref()) {
+        Some(part) => LinkTarget::Checklist(list, part),
+        None => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
     }
 }
 

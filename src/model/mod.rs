@@ -7,6 +7,7 @@ mod agency;
 mod audience;
 mod calendar;
 mod case;
+mod checklist;
 mod date;
 mod duty;
 mod emergency;
@@ -33,6 +34,10 @@ pub use agency::{
 pub use audience::Audience;
 pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
 pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
+pub use checklist::{
+    Checklist, ChecklistItem, ChecklistPart, ChecklistPhase, ChecklistRole, EVERYONE, MAX_CHECKLIST_ITEMS, MAX_CHECKLIST_PHASES,
+    MAX_CHECKLIST_ROLES,
+};
 pub use date::{CivilDate, read_date, wareki};
 pub use duty::{Duties, YearDuty, YearTime};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
@@ -42,7 +47,7 @@ pub use flow::{
 };
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
-    AgencyId, CategoryId, ChapterId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
+    AgencyId, CategoryId, ChapterId, ChecklistId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
     check_kebab,
 };
 pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};

@@ -61,7 +61,8 @@ pub struct KindSpec {
     pub embeds: bool,
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
     /// agency that have an id; stages with their
-    /// duties, open points and measures of a rule set, boxes of a flow, whose fields are its measures too. A slot has none: the base that speaks of it does not know what the town's agency has.
+    /// duties, open points and measures of a rule set, whose fields are its measures too; boxes of a flow; phases, roles of phases and items of
+    /// a checklist. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -104,12 +105,12 @@ const RULE_FIELDS: &[FieldSpec] = &[
 
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
-    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow);
+    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist);
     KindSpec {
         kind,
         name,
         loads,
-        embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow),
+        embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist),
         parts,
         anchors: matches!(kind, ReferenceKind::Page),
         fields,
@@ -128,7 +129,7 @@ const KINDS: &[KindSpec] = &[
     spec(ReferenceKind::Category, "category", true, &[]),
     spec(ReferenceKind::Role, "role", true, &[]),
     spec(ReferenceKind::Index, "index", true, &[]),
-    without_loader(ReferenceKind::Checklist, "checklist"),
+    spec(ReferenceKind::Checklist, "checklist", true, &[]),
     spec(ReferenceKind::Flow, "flow", true, &[]),
     spec(ReferenceKind::Rule, "rule", true, RULE_FIELDS),
     without_loader(ReferenceKind::Form, "form"),
@@ -179,6 +180,8 @@ pub enum GeneratedIndex {
     Paper,
     /// 表の一覧
     Tables,
+    /// 確認表の一覧
+    Checklists,
     /// 期限一覧
     Deadlines,
     /// 未規定一覧
@@ -196,6 +199,7 @@ impl GeneratedIndex {
         Self::Kana,
         Self::Paper,
         Self::Tables,
+        Self::Checklists,
         Self::Deadlines,
         Self::Undecided,
         Self::Year,
@@ -211,6 +215,7 @@ impl GeneratedIndex {
             Self::Kana => "kana",
             Self::Paper => "paper",
             Self::Tables => "tables",
+            Self::Checklists => "checklists",
             Self::Deadlines => "deadlines",
             Self::Undecided => "undecided",
             Self::Year => "year",

@@ -1,4 +1,4 @@
-//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引, pages of the printed edition, tables.
+//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引, pages of the printed edition, tables, checklists.
 
 use super::agency;
 use super::facts::{self, message};
@@ -198,6 +198,13 @@ pub(super) fn tables(renderer: &Renderer<'_>) -> Done {
         }
     });
     put(renderer, index, "tables.html", "tables", &TablesView { rows: rows.collect() })
+}
+
+/// `checklists/index.html`
+pub(super) fn checklists(renderer: &Renderer<'_>) -> Done {
+    let index = GeneratedIndex::Checklists;
+    let view = super::checklists::view_of_all(renderer, plan::root_prefix(plan::index_path(index)));
+    put(renderer, index, "checklists.html", "checklists", &view)
 }
 
 /// Whether a spelling has no reading but itself: kana, Latin letters and digits. Kanji without a reading cannot be sorted and are left out.

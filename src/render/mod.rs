@@ -2,13 +2,14 @@
 //!
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
-//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `indexes`;
+//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `flows`, `checklists`, `indexes`;
 //! 4. pages are rendered in parallel; each is given away as soon as it is done. A preview asks for one at a time instead (`on_demand`).
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
 
 mod agency;
 mod chapter;
+mod checklists;
 mod engine;
 mod entry;
 mod facts;
@@ -36,7 +37,7 @@ pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, FlowId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
+use crate::model::{AgencyId, ChecklistId, FlowId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -88,6 +89,8 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
         (index(GeneratedIndex::Kana), Job::Kana),
         (index(GeneratedIndex::Paper), Job::Paper),
         (index(GeneratedIndex::Tables), Job::Tables),
+        (index(GeneratedIndex::Checklists), Job::Checklists),
+        (checklists::STORE_PAGE.to_owned(), Job::Store),
         (index(GeneratedIndex::Agencies), Job::Agencies),
         (index(GeneratedIndex::AgenciesByName), Job::Names),
     ];
@@ -100,6 +103,7 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
     pages.extend(site.nav.iter().enumerate().map(|(at, chapter)| (plan::chapter_path(chapter), Job::Chapter(at))));
     pages.extend(site.agencies.keys().map(|id| (plan::agency_path(id), Job::Agency(id))));
     pages.extend(site.flows.keys().map(|id| (plan::flow_path(id), Job::Flow(id))));
+    pages.extend(site.checklists.keys().map(|id| (plan::checklist_path(id), Job::Checklist(id))));
     pages.extend(site.tables.keys().map(|id| (plan::table_path(id), Job::Table(id))));
     pages.extend(plan.pages.iter().enumerate().map(|(at, placed)| (placed.path.clone(), Job::Page(at))));
     pages
@@ -124,12 +128,15 @@ enum Job<'s> {
     Kana,
     Paper,
     Tables,
+    Checklists,
+    Store,
     Agencies,
     Names,
     Files,
     Chapter(usize),
     Agency(&'s AgencyId),
     Flow(&'s FlowId),
+    Checklist(&'s ChecklistId),
     Table(&'s TableId),
     Deadlines,
     Undecided,
@@ -148,11 +155,14 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Kana => indexes::kana(renderer),
         Job::Paper => indexes::paper(renderer),
         Job::Tables => indexes::tables(renderer),
+        Job::Checklists => indexes::checklists(renderer),
+        Job::Store => checklists::store(renderer),
         Job::Agencies => indexes::agencies(renderer),
         Job::Names => indexes::names(renderer),
         Job::Chapter(at) => chapter::render(renderer, *at),
         Job::Agency(id) => agency::render(renderer, id),
         Job::Flow(id) => flows::render(renderer, id, &mut sink),
+        Job::Checklist(id) => checklists::render(renderer, id),
         Job::Table(id) => table::render(renderer, id),
         Job::Deadlines => rules::pages::deadlines(renderer),
         Job::Undecided => rules::pages::undecided(renderer),

@@ -276,8 +276,6 @@ fn labels(messages: &Messages) -> Labels<'_> {
         table: message(messages, "table"),
         footnotes: message(messages, "footnotes"),
         footnote_back: message(messages, "footnote_back"),
-        task_open: message(messages, "task_open"),
-        task_done: message(messages, "task_done"),
     }
 }
 

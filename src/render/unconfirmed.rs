@@ -1,4 +1,5 @@
-//! What flows leave to be confirmed, for the list of what is not laid down: what their sources leave open, and arrows that are inferred.
+//! What flows and checklists leave to be confirmed, for the list of what is not laid down: what their sources leave open, and arrows that are
+//! inferred.
 
 use super::facts::message;
 use super::flows::Face;
@@ -6,7 +7,7 @@ use super::links::PageLinks;
 use super::plan;
 use super::rules::{Html, fill};
 use crate::markup;
-use crate::model::{Flow, Site};
+use crate::model::{Checklist, Flow, Site};
 
 /// The part of the list about flows; nothing where they leave nothing open.
 pub(super) fn flows(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
@@ -17,6 +18,23 @@ pub(super) fn flows(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
     html.element("<h2 id=\"flows\">", message(links.messages, "undecided_flows"), "</h2>\n");
     html.element("<p>", message(links.messages, "undecided_flows_note"), "</p>\n");
     open.into_iter().for_each(|flow| write(&Face { links, flow, path: super::plan::flow_path(&flow.id) }, html));
+}
+
+/// The part of the list about checklists.
+pub(super) fn checklists(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
+    let open: Vec<&Checklist> = site.checklists.values().filter(|list| !list.open.is_empty()).collect();
+    if open.is_empty() {
+        return;
+    }
+    html.element("<h2 id=\"checklists\">", message(links.messages, "undecided_checklists"), "</h2>\n");
+    for list in open {
+        html.tag("<div class=\"open-point\">\n<p class=\"open-point__question\">");
+        html.link(&format!("{}{}", links.root, plan::checklist_path(&list.id)), &list.title.value).tag("</p>\n<ul>\n");
+        for open in &list.open {
+            html.tag("<li>").tag(&markup::render_inline(&open.value, links)).tag("</li>\n");
+        }
+        html.tag("</ul>\n</div>\n");
+    }
 }
 
 fn write(face: &Face<'_>, html: &mut Html) {

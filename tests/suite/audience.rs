@@ -34,7 +34,7 @@ nav:
   - id: zq06
     title: zq07の章
     text: zq08の章の説明
-    items: [page:zqf-alone, "flow:zqf-flow"]
+    items: [page:zqf-alone, "flow:zqf-flow", "checklist:zqf-list"]
   - id: taio
     title: 対応
     groups:
@@ -201,6 +201,21 @@ title: 公開の流れ
 nodes:
   - {id: start, kind: start, text: 公開の箱, next: [end]}
   - {id: end, kind: outcome, text: 公開の出口}
+-- site/checklists/zqf-list.yml --
+title: zq83の確認表
+audience: staff
+summary: zq84の説明
+page: page:zqf-page
+phases: [{id: one, title: zq85の前}]
+roles: [{id: two, title: zq86の係}]
+items:
+  - {id: first, phase: one, roles: [two], text: zq87の項目, notes: ["zq88の補足", "[](page:zqf-page)"], if: zq89のとき}
+  - {id: above, override: yes, text: zq90を先に}
+open: [zq91の未定]
+sources: [{document: zq92の文書}]
+-- site/checklists/koukai.yml --
+title: 公開の確認表
+items: [{id: first, text: 公開の項目}]
 -- site/assets/zqf-picture.png --
 zq65のバイト
 -- site/assets/zqf-file.pdf --
@@ -215,8 +230,8 @@ zq68のバイト
 
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = (1..=82).map(|number| format!("zq{number:02}")).collect();
-    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow"] {
+    let mut found: BTreeSet<String> = (1..=92).map(|number| format!("zq{number:02}")).collect();
+    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow", "zqf-list"] {
         found.insert(other.to_owned());
     }
     for other in
@@ -224,7 +239,7 @@ fn markers() -> BTreeSet<String> {
     {
         found.insert(other.to_owned());
     }
-    for number in 1..=82 {
+    for number in 1..=92 {
         assert!(SECRETS.contains(&format!("zq{number:02}")), "zq{number:02} stands nowhere");
     }
     found
@@ -308,6 +323,8 @@ fn no_byte_and_no_name_of_the_public_edition_holds_what_is_for_staff() {
         "公開の一",
         "公開の流れ",
         "公開の箱",
+        "公開の確認表",
+        "公開の項目",
         "公開の小見出し",
         "公開の終わり",
         "公開の注",

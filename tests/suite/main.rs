@@ -13,6 +13,7 @@ mod audience;
 mod broken;
 mod browser;
 mod build;
+mod checklists;
 mod commonmark;
 mod contacts;
 mod entry;

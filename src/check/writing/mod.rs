@@ -58,7 +58,7 @@ impl<'s> Context<'s> {
 }
 
 /// Texts that stand on no page of their own: definitions of words, remarks of agencies and tables, the nav and the entrances, titles of
-/// stages, flows.
+/// stages, flows, checklists.
 pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
     let Context { site, sources, .. } = *context;
     for term in site.glossary.values() {
@@ -79,6 +79,14 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
             check_prose(context, &Prose::plain(text, Owner::FlowHead(flow), sources), &[], None, sink);
         }
         for text in &flow.texts {
+            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+        }
+    }
+    for list in site.checklists.values() {
+        for text in std::iter::once(&list.title).chain(&list.summary).chain(list.phases.iter().map(|phase| &phase.title)) {
+            check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
+        }
+        for text in &list.texts {
             check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
         }
     }

@@ -7,6 +7,7 @@
 
 mod advice;
 mod audience;
+mod checklists;
 mod codes;
 mod directory;
 mod echoes;
@@ -44,6 +45,7 @@ pub struct Case {
 /// The tables of all files.
 const ALL: &[&[Case]] = &[
     audience::CASES,
+    checklists::CASES,
     directory::CASES,
     echoes::CASES,
     files::CASES,

@@ -111,6 +111,8 @@ const OF_OWN_MAKE: &[&str] = &[
     "agencies/index.html",
     "agencies/kodomo-katei-center.html",
     "chapters/susumekata.html",
+    "checklists/case-meeting.html",
+    "checklists/index.html",
     "flows/cause-friends.html",
     "flows/day-30.html",
     "glossary.html",

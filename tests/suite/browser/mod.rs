@@ -9,6 +9,7 @@ mod axe;
 mod bidi;
 mod calculator;
 mod calculator_modes;
+mod checklists;
 mod chromium;
 mod defects;
 mod file_url;

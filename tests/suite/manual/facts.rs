@@ -44,6 +44,10 @@ const TABLES: &[(&str, &str, &str, &str)] = &[
     ("flow.rs", "RawPart", "data/nagare", "parts"),
     ("flow.rs", "RawNode", "data/nagare", "nodes"),
     ("flow.rs", "RawArrow", "data/nagare", "arrows"),
+    ("checklist.rs", "RawChecklist", "data/kakunin", "keys"),
+    ("checklist.rs", "RawPhase", "data/kakunin", "phases"),
+    ("checklist.rs", "RawRole", "data/kakunin", "roles"),
+    ("checklist.rs", "RawItem", "data/kakunin", "items"),
     ("overlay/list.rs", "RawListPatch", "machi/uwagaki", "list"),
     ("rules/raw.rs", "RawRuleSet", "kisoku/kaku", "keys"),
     ("rules/raw.rs", "RawMark", "kisoku/kaku", "marks"),
@@ -91,11 +95,15 @@ const THINGS: &[(&str, &str)] = &[
     ("emergency.rs", "RawLane"),
     ("table.rs", "RawTable"),
     ("flow.rs", "RawFlow"),
+    ("checklist.rs", "RawChecklist"),
     ("rules/raw.rs", "RawRuleSet"),
     ("cases.rs", "RawCases"),
     ("calendar.rs", "RawCalendar"),
     ("duties.rs", "RawDuties"),
 ];
+
+/// Keys that must be written although their type takes them for optional: their absence has a message of its own.
+const MISSED_BY_NAME: &[(&str, &str, &str)] = &[("checklist.rs", "RawItem", "id")];
 
 /// The keys of a type of `src/load`, and whether each must be written.
 fn keys_of(file: &str, name: &str) -> BTreeMap<String, bool> {
@@ -120,6 +128,7 @@ fn keys_of(file: &str, name: &str) -> BTreeMap<String, bool> {
         (has_default, is_skipped, name_in_file) = (false, false, None);
     }
     assert!(!keys.is_empty(), "{name} has no keys");
+    keys.iter_mut().filter(|(key, _)| MISSED_BY_NAME.contains(&(file, name, key.as_str()))).for_each(|(_, is_needed)| *is_needed = true);
     if THINGS.contains(&(file, name)) {
         keys.insert("overlay".to_owned(), false);
     }
@@ -290,7 +299,7 @@ fn the_areas_and_codes_of_the_manual_are_those_of_the_program() {
 
 /// The areas whose codes are all in one table: letter, page, section.
 const CODES: &[(char, &str, &str)] =
-    &[('F', "data/nagare", "ichiran"), ('R', "komatta/kisoku", "ichiran"), ('W', "komatta/kakikata", "ichiran")];
+    &[('C', "data/kakunin", "ichiran"), ('F', "data/nagare", "ichiran"), ('R', "komatta/kisoku", "ichiran"), ('W', "komatta/kakikata", "ichiran")];
 
 #[test]
 fn the_tables_of_codes_leave_none_out() {

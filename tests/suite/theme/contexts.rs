@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 17] = [
+pub const PAGES: [(&str, &str, &str); 20] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
@@ -17,6 +17,9 @@ pub const PAGES: [(&str, &str, &str); 17] = [
     ("paper.html", "paper", "paper"),
     ("tables.html", "tables", "tables"),
     ("flow.html", "flow", "flow"),
+    ("checklist.html", "checklist", "checklist"),
+    ("checklists.html", "checklists", "checklists"),
+    ("store.html", "store", "store"),
     ("rules.html", "rules", "rules"),
     ("quick.html", "rules", "quick"),
     ("calculator.html", "calculator", "calculator"),
@@ -65,6 +68,17 @@ fn own(view: &str, fill: Fill) -> Value {
             json!({ "summary": fill.some(json!("気づいてから")), "id": "cause", "sheets": fill.list(json!(["<div class=\"flow__drawing\"></div>", "<div class=\"flow__drawing\"></div>"])), "rest_html": "<ol class=\"flow__list\"></ol>", "audience": fill.some(json!("教職員")),
             "is_landscape": fill == Fill::Full, "sources": fill.list(json!(["小樽市不登校対応マニュアル 16ページ"])) })
         }
+        "checklist" => {
+            json!({ "id": "visit", "summary": fill.some(json!("訪問の前に")), "audience": fill.some(json!("教職員")), "book": "0a1b2c3d4e5f6071",
+                "store": "../store.html", "has_boxes": fill == Fill::Full, "overrides_html": "", "body_html": "<ul class=\"check__list\"></ul>", "open_html": "",
+                "roles": fill.list(json!([{ "id": "chair", "title": "司会" }])), "phases": fill.list(json!([{ "id": "before", "title": "事前" }])),
+                "mentioned_more": 2, "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])),
+                "sources": fill.list(json!(["小樽市不登校対応マニュアル 8ページ"])) })
+        }
+        "checklists" => json!({ "rows": fill.list(json!([
+            { "title": "家庭訪問", "href": "a.html", "audience": null, "summary": null, "pages": [], "more": 0 },
+            { "title": "会議", "href": "b.html", "audience": "教職員", "summary": "会議の前に", "more": 2, "pages": [{ "number": "1-1", "title": "会議", "href": "c.html" }, { "number": null, "title": "記録", "href": "d.html" }] }])) }),
+        "store" => json!({ "book": "0a1b2c3d4e5f6071" }),
         "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
         "calculator" => {
             json!({ "id": "absence", "title": "欠席の状況に応じた対応", "key": "0a1b2c", "emergency_html": "<a href=\"a.html\">警察</a>",
@@ -136,7 +150,7 @@ fn home(fill: Fill) -> Value {
 
 fn page_view(fill: Fill) -> Value {
     json!({ "body_html": "<h2 id=\"kyo\">今日すること</h2>", "section_title": "日数ごとの対応", "section_href": "index.html",
-        "stage": { "intro_html": if fill == Fill::Full { "<p>はじめに</p>" } else { "" },
+        "is_card": fill == Fill::Full, "stage": { "intro_html": if fill == Fill::Full { "<p>はじめに</p>" } else { "" },
             "head": [{ "id": "today", "html": "<h2 id=\"today\">今日すること</h2>" }, { "id": "deadline", "html": "<h2 id=\"deadline\">期限</h2>" }],
             "rest": fill.list(json!([{ "id": "basis", "html": "<h2 id=\"basis\">根拠</h2>" }, { "id": "open", "html": "<h2 id=\"open\">定めのないこと</h2>" }])) },
         "section_nav_html": "<aside class=\"side\"></aside>",
