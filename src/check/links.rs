@@ -1,9 +1,9 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::{directory, flows, rules, tables};
+use super::{agendas, directory, flows, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site,
+    AgencyId, AgendaId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site,
     SlotId, TableId, TablePart, TermId,
 };
 
@@ -18,7 +18,8 @@ pub(super) fn check_definitions(site: &Site, sink: &mut Sink) {
         term.links.iter().for_each(|link| check_link(site, None, link, sink));
         term.home.iter().for_each(|home| check_reference(site, &home.value, home.span, sink));
     }
-    for text in site.flows.values().flat_map(|flow| &flow.texts) {
+    let of_agendas = site.agendas.values().flat_map(|agenda| &agenda.texts);
+    for text in site.flows.values().flat_map(|flow| &flow.texts).chain(of_agendas) {
         text.links.iter().for_each(|link| check_link(site, None, link, sink));
     }
 }
@@ -32,12 +33,10 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
         LinkTarget::Table(_, TablePart::Whole | TablePart::Chart(_)) if page.is_some() && link.is_image => {
             sink.push(among_text(link.span));
         }
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_alone => {}
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
+        LinkTarget::Flow(_, None) | LinkTarget::Agenda(_, None) if page.is_some() && link.is_alone => {}
+        LinkTarget::Flow(_, None) | LinkTarget::Agenda(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_image => sink.push(among_text(link.span)),
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_alone => {}
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
         // An image may only show a file; what can be embedded comes with the loaders of those kinds.
         target if link.is_image && !matches!(target, LinkTarget::Asset(_) | LinkTarget::External) => sink.push(
             Diagnostic::new(Code::EmbedNotPossible, link.span, "これは埋め込めません", "this cannot be embedded")
@@ -48,7 +47,7 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
 }
 
 fn among_text(place: Span) -> Diagnostic {
-    let (ja, en) = ("表や図は、文の途中には載せられません", "a table, chart or flow cannot stand within a text");
+    let (ja, en) = ("表や図は、文の途中には載せられません", "a table, chart, flow or agenda cannot stand within a text");
     Diagnostic::new(Code::EmbedNotPossible, place, ja, en)
         .help("前後に空の行を入れて、一つの段落にします", "put it into a paragraph of its own, with blank lines around it")
 }
@@ -141,6 +140,7 @@ fn home(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Table => "tables/ID.yml",
         ReferenceKind::Rule => "rules/ID.yml",
         ReferenceKind::Flow => "flows/ID.yml",
+        ReferenceKind::Agenda => "agendas/ID.yml",
         ReferenceKind::Term => "glossary.yml",
         ReferenceKind::Category => "categories.yml",
         ReferenceKind::Role => "site.yml の roles:",
@@ -156,6 +156,7 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
         ReferenceKind::Table => site.tables.keys().map(TableId::as_str).collect(),
         ReferenceKind::Rule => site.rules.keys().map(RuleSetId::as_str).collect(),
         ReferenceKind::Flow => site.flows.keys().map(FlowId::as_str).collect(),
+        ReferenceKind::Agenda => site.agendas.keys().map(AgendaId::as_str).collect(),
         ReferenceKind::Slot => site.slots.keys().map(SlotId::as_str).collect(),
         ReferenceKind::Term => site.glossary.keys().map(TermId::as_str).collect(),
         ReferenceKind::Category => site.categories.iter().map(|category| category.id.as_str()).collect(),
@@ -173,7 +174,10 @@ fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
         _ => match (reference.kind, site.rules.get(id), site.flows.get(id)) {
             (ReferenceKind::Rule, Some(set), _) => rules::unknown_part(set, reference, span),
             (ReferenceKind::Flow, _, Some(flow)) if reference.field.is_none() => flows::unknown_part(flow, reference, span),
-            _ => unknown_field(reference, span),
+            _ => match site.agendas.get(id).filter(|_| reference.kind == ReferenceKind::Agenda && reference.field.is_none()) {
+                Some(agenda) => agendas::unknown_part(agenda, reference, span),
+                None => unknown_field(reference, span),
+            },
         },
     }
 }

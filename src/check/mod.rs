@@ -26,6 +26,7 @@
 mod audience;
 mod directory;
 mod emergency;
+mod agendas;
 mod flows;
 mod levels;
 mod links;
@@ -67,6 +68,7 @@ fn look(site: &Site, sources: &SourceMap, memory: Option<&mut Memory>) -> Sink {
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
     flows::check(site, &mut sink);
+    agendas::check(site, &mut sink);
     tables::check(site, &mut sink);
     rules::check(site, &mut sink);
     audience::check(site, &mut sink);

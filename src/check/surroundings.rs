@@ -6,7 +6,7 @@
 use super::writing::DayCounts;
 use crate::diag::{SourceId, Spanned};
 use crate::model::{
-    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, DiscouragedSpelling, Flow, FlowId, Layer, LayerIndex, Page, PageId,
+    Agency, AgencyField, AgencyId, Agenda, AgendaId, Audience, Category, CategoryId, DiscouragedSpelling, Flow, FlowId, Layer, LayerIndex, Page, PageId,
     Reference, ReferenceKind, Removed, RoleId, RulePart, RuleSet, RuleSetId, Site, Slot, SlotBinding, SlotId, Table, TableId, Term, TermId,
     Unread,
 };
@@ -46,6 +46,7 @@ pub(super) struct Things {
     tables: Vec<(TableId, [Vec<String>; 3])>,
     rules: Vec<(RuleSetId, Vec<Part>)>,
     flows: Vec<(FlowId, Vec<String>)>,
+    agendas: Vec<(AgendaId, Vec<String>)>,
     /// The numbers of the rules, which a page may repeat or contradict.
     day_counts: DayCounts,
     slots: Vec<(SlotId, LayerIndex, String, Option<SlotBinding>)>,
@@ -82,6 +83,7 @@ impl Surroundings {
             tables,
             rules,
             flows,
+            agendas,
             slots,
             roles,
             assets,
@@ -109,6 +111,7 @@ impl Surroundings {
                 tables: tables.values().map(table).collect(),
                 rules: rules.values().map(rule_set).collect(),
                 flows: flows.values().map(flow).collect(),
+                agendas: agendas.values().map(agenda).collect(),
                 day_counts: DayCounts::new(site),
                 slots: slots.iter().map(slot).collect(),
                 roles: roles.keys().cloned().collect(),
@@ -134,6 +137,10 @@ impl Face {
 
 fn flow(flow: &Flow) -> (FlowId, Vec<String>) {
     (flow.id.clone(), flow.nodes.iter().map(|node| node.id.value.clone()).collect())
+}
+
+fn agenda(agenda: &Agenda) -> (AgendaId, Vec<String>) {
+    (agenda.id.clone(), agenda.steps.iter().map(|step| step.id.value.clone()).collect())
 }
 
 fn contact(agency: &Agency) -> Contact {

@@ -5,9 +5,10 @@ use super::inherited::{Inherited, RawChapter, RawGroup};
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Chapter, ChapterId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed,
+    Agenda, AgendaId, Chapter, ChapterId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed,
     RuleSet, RuleSetId, RulesPage, Unread,
 };
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// `folder:taio` stands for all pages below `guide/taio/`.
@@ -27,11 +28,18 @@ const ENTRANCE_KINDS: &[ReferenceKind] = &[
     ReferenceKind::Agency,
     ReferenceKind::Slot,
     ReferenceKind::Flow,
+    ReferenceKind::Agenda,
 ];
 
 /// What an entry of the nav may be.
-const NAV_KINDS: &[ReferenceKind] =
-    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator, ReferenceKind::Flow];
+const NAV_KINDS: &[ReferenceKind] = &[
+    ReferenceKind::Page,
+    ReferenceKind::Index,
+    ReferenceKind::Rule,
+    ReferenceKind::Calculator,
+    ReferenceKind::Flow,
+    ReferenceKind::Agenda,
+];
 
 /// What entries of the nav are looked up in.
 #[derive(Clone, Copy)]
@@ -39,6 +47,8 @@ pub(super) struct Targets<'a> {
     pub pages: &'a BTreeMap<PageId, Page>,
     pub rules: &'a BTreeMap<RuleSetId, RuleSet>,
     pub flows: &'a BTreeMap<FlowId, Flow>,
+    /// Agendas by id.
+    pub agendas: &'a BTreeMap<AgendaId, Agenda>,
     pub has_calendar: bool,
 }
 
@@ -69,6 +79,9 @@ fn chapter_twice(id: &ChapterId, again: Span, first: Span) -> Diagnostic {
 }
 
 type NavKey = (u8, String);
+
+/// An entry as parsed and as typed.
+type Named<'a> = (&'a Reference, &'a Spanned<String>);
 
 /// Turns what was typed into items, and remembers what the nav has already.
 struct Resolver<'a> {
@@ -142,7 +155,10 @@ impl Resolver<'_> {
         match reference.kind {
             ReferenceKind::Rule => return self.rules(reference, RulesPage::Table, text),
             ReferenceKind::Calculator => return self.rules(reference, RulesPage::Calculator, text),
-            ReferenceKind::Flow => return self.flow(reference, text),
+            ReferenceKind::Flow => return self.own_page((reference, text), self.targets.flows, ("流れ", "flow")).map(NavItem::Flow),
+            ReferenceKind::Agenda => {
+                return self.own_page((reference, text), self.targets.agendas, ("会議の進行", "agenda")).map(NavItem::Agenda);
+            }
             _ => {}
         }
         let found = self.targets.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
@@ -177,18 +193,21 @@ impl Resolver<'_> {
         None
     }
 
-    /// `flow:ID`
-    fn flow(&mut self, reference: &Reference, text: &Spanned<String>) -> Option<NavItem> {
+    /// `flow:ID`, `agenda:ID`: the id of a thing that has a page of its own; `what` it is called in both languages.
+    fn own_page<I, T>(&mut self, (reference, text): Named<'_>, things: &BTreeMap<I, T>, what: (&str, &str)) -> Option<I>
+    where
+        I: Borrow<str> + Ord + Clone,
+    {
         let id = reference.id.as_str();
-        match self.targets.flows.get_key_value(id) {
-            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(NavItem::Flow(id.clone())),
+        match things.get_key_value(id) {
+            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(id.clone()),
             Some(_) => self.sink.push(not_an_item(text)),
-            None if self.unread.hides(ReferenceKind::Flow, id) => {}
+            None if self.unread.hides(reference.kind, id) => {}
             None => {
-                let (ja, en) = (format!("流れ「{}」がありません", text.value), format!("there is no flow `{}`", text.value));
+                let (ja, en) = (format!("{}「{}」がありません", what.0, text.value), format!("there is no {} `{}`", what.1, text.value));
                 let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
-                let problem = problem.did_you_mean(id, self.targets.flows.keys().map(FlowId::as_str));
-                self.sink.push(self.removed.explain(ReferenceKind::Flow, id, problem));
+                let problem = problem.did_you_mean(id, things.keys().map(Borrow::borrow));
+                self.sink.push(self.removed.explain(reference.kind, id, problem));
             }
         }
         None
@@ -201,6 +220,7 @@ impl Resolver<'_> {
             NavItem::Index(index) => (1, index.name().to_owned()),
             NavItem::Rules(id, page) => (2, format!("{id} {page:?}")),
             NavItem::Flow(id) => (3, id.to_string()),
+            NavItem::Agenda(id) => (4, id.to_string()),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
@@ -257,7 +277,7 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
 fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
     Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
-        .help("page:…、index:…、rule:…、flow:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…`, `flow:…` or `folder:…`")
+        .help("page:…、index:…、rule:…、flow:…、agenda:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…`, `flow:…`, `agenda:…` or `folder:…`")
 }
 
 /// A rule set alone does not count days.

@@ -4,7 +4,7 @@ use super::{
     Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
     Removal, Row, RulePart, RuleSet, Site, Slot, SlotBinding, Table, Term,
 };
-use super::{Flow, FlowNode};
+use super::{Agenda, AgendaStep, Flow, FlowNode};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub enum LinkTarget<'s> {
     Rule(&'s RuleSet, RulePart<'s>),
     /// A flow and perhaps one of its boxes.
     Flow(&'s Flow, Option<&'s FlowNode>),
+    /// An agenda and perhaps one of its steps.
+    Agenda(&'s Agenda, Option<&'s AgendaStep>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -142,6 +144,7 @@ impl Site {
                 None => agency_target(self.agencies.get(id)?, reference),
             },
             ReferenceKind::Flow => flow_target(self.flows.get(id)?, reference),
+            ReferenceKind::Agenda => agenda_target(self.agendas.get(id)?, reference),
             ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
             ReferenceKind::Term => {
                 let term = self.glossary.get(id)?;
@@ -305,6 +308,14 @@ fn flow_target<'s>(flow: &'s Flow, reference: &Reference) -> LinkTarget<'s> {
     match reference.sub.as_deref().map(|sub| flow.node(sub)) {
         None => LinkTarget::Flow(flow, None),
         Some(Some(node)) => LinkTarget::Flow(flow, Some(node)),
+        Some(None) => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
+    }
+}
+
+fn agenda_target<'s>(agenda: &'s Agenda, reference: &Reference) -> LinkTarget<'s> {
+    match reference.sub.as_deref().map(|sub| agenda.step(sub)) {
+        None => LinkTarget::Agenda(agenda, None),
+        Some(Some(step)) => LinkTarget::Agenda(agenda, Some(step)),
         Some(None) => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
     }
 }

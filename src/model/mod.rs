@@ -4,6 +4,7 @@
 //! Every value that an editor typed and that a later floor may complain about carries its [`Span`](crate::diag::Span).
 
 mod agency;
+mod agenda;
 mod audience;
 mod calendar;
 mod case;
@@ -30,6 +31,10 @@ mod unread;
 pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
 };
+pub use agenda::{
+    Agenda, AgendaPart, AgendaStep, MAX_AGENDA_MINUTES, MAX_AGENDA_PARTS, MAX_AGENDA_PATTERNS, MAX_AGENDA_STEPS, MAX_TIMETABLE_CASES, MINUTES_OF_DAY,
+    MeetingPattern, Minutes, Timetable, TimetableBlock, TimetableCase,
+};
 pub use audience::Audience;
 pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
 pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
@@ -42,7 +47,7 @@ pub use flow::{
 };
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
-    AgencyId, CategoryId, ChapterId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
+    AgencyId, AgendaId, CategoryId, ChapterId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
     check_kebab,
 };
 pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};

@@ -61,7 +61,7 @@ pub struct KindSpec {
     pub embeds: bool,
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
     /// agency that have an id; stages with their
-    /// duties, open points and measures of a rule set, boxes of a flow, whose fields are its measures too. A slot has none: the base that speaks of it does not know what the town's agency has.
+    /// duties, open points and measures of a rule set, boxes of a flow, steps of an agenda, whose fields are its measures too. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -104,12 +104,12 @@ const RULE_FIELDS: &[FieldSpec] = &[
 
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
-    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow);
+    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Agenda);
     KindSpec {
         kind,
         name,
         loads,
-        embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow),
+        embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Agenda),
         parts,
         anchors: matches!(kind, ReferenceKind::Page),
         fields,
@@ -132,7 +132,7 @@ const KINDS: &[KindSpec] = &[
     spec(ReferenceKind::Flow, "flow", true, &[]),
     spec(ReferenceKind::Rule, "rule", true, RULE_FIELDS),
     without_loader(ReferenceKind::Form, "form"),
-    without_loader(ReferenceKind::Agenda, "agenda"),
+    spec(ReferenceKind::Agenda, "agenda", true, &[]),
     spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
     spec(ReferenceKind::Calculator, "calculator", true, &[]),
 ];

@@ -1,7 +1,7 @@
 //! The site: its configuration and everything that was merged for it.
 
 use super::{
-    Agency, AgencyId, Audience, Calendar, Case, Category, Chapter, CivilDate, Duties, EmergencyLane, Entrance, Flow, FlowId, Page, PageId,
+    Agency, AgencyId, Agenda, AgendaId, Audience, Calendar, Case, Category, Chapter, CivilDate, Duties, EmergencyLane, Entrance, Flow, FlowId, Page, PageId,
     Removed, RoleId, RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId, Unread,
 };
 use crate::diag::{Code, SourceId, Span, Spanned};
@@ -29,6 +29,8 @@ pub struct Site {
     pub tables: BTreeMap<TableId, Table>,
     /// Flows by id.
     pub flows: BTreeMap<FlowId, Flow>,
+    /// Agendas by id.
+    pub agendas: BTreeMap<AgendaId, Agenda>,
     /// Rule sets by id.
     pub rules: BTreeMap<RuleSetId, RuleSet>,
     /// Worked examples of a rule set, in the order of their file.

@@ -71,6 +71,7 @@ pub(super) fn item_title_and_path<'a>(renderer: &Renderer<'a>, item: &NavItem) -
         }
         NavItem::Index(index) => Some((message(renderer.messages, plan::index_title_key(*index)), plan::index_path(*index).to_owned())),
         NavItem::Flow(id) => Some((&renderer.plan.site.flows.get(id)?.title.value, plan::flow_path(id))),
+        NavItem::Agenda(id) => Some((&renderer.plan.site.agendas.get(id)?.title.value, plan::agenda_path(id))),
         NavItem::Rules(id, page) => Some((renderer.plan.rules_title(id, *page)?, plan::rules_path(id, *page))),
     }
 }
@@ -84,6 +85,7 @@ fn href(renderer: &Renderer<'_>, reference: &Reference) -> Option<String> {
         LinkTarget::Agency(agency, _) => Some(plan::agency_path(&agency.id)),
         LinkTarget::Index(index) => Some(plan::index_path(index).to_owned()),
         LinkTarget::Flow(flow, None) => Some(plan::flow_path(&flow.id)),
+        LinkTarget::Agenda(agenda, None) => Some(plan::agenda_path(&agenda.id)),
         LinkTarget::Rule(set, part) => Some(plan::rules_path(&set.id, part.page())),
         _ => None,
     }

@@ -5,7 +5,7 @@
 
 use super::output::MAX_OUT_PATH;
 use crate::model::{
-    AgencyId, Chapter, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId,
+    AgencyId, AgendaId, Chapter, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId,
 };
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -101,7 +101,7 @@ impl<'s> Plan<'s> {
     pub fn item_number(&self, chapter: usize, entry: usize) -> String {
         match &self.site.nav[chapter].items[entry] {
             NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
-            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) => self.entry_numbers[chapter][entry].clone(),
+            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) | NavItem::Agenda(_) => self.entry_numbers[chapter][entry].clone(),
         }
     }
 
@@ -231,6 +231,11 @@ pub(super) fn table_path(id: &TableId) -> String {
 /// `flows/ID.html`
 pub(super) fn flow_path(id: &FlowId) -> String {
     format!("flows/{id}.html")
+}
+
+/// `agendas/ID.html`
+pub(super) fn agenda_path(id: &AgendaId) -> String {
+    format!("agendas/{id}.html")
 }
 
 /// `rules/ID.html`, `rules/ID-quick.html`, `rules/ID-chart.html`, `calculator/ID.html`

@@ -1,4 +1,5 @@
-//! What flows leave to be confirmed, for the list of what is not laid down: what their sources leave open, and arrows that are inferred.
+//! What flows and agendas leave to be confirmed, for the list of what is not laid down: what their sources leave open, and arrows that are
+//! inferred.
 
 use super::facts::message;
 use super::flows::Face;
@@ -6,7 +7,7 @@ use super::links::PageLinks;
 use super::plan;
 use super::rules::{Html, fill};
 use crate::markup;
-use crate::model::{Flow, Site};
+use crate::model::{Agenda, Flow, Site};
 
 /// The part of the list about flows; nothing where they leave nothing open.
 pub(super) fn flows(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
@@ -17,6 +18,23 @@ pub(super) fn flows(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
     html.element("<h2 id=\"flows\">", message(links.messages, "undecided_flows"), "</h2>\n");
     html.element("<p>", message(links.messages, "undecided_flows_note"), "</p>\n");
     open.into_iter().for_each(|flow| write(&Face { links, flow, path: super::plan::flow_path(&flow.id) }, html));
+}
+
+/// The part of the list about agendas; nothing where they leave nothing open.
+pub(super) fn agendas(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
+    let open: Vec<&Agenda> = site.agendas.values().filter(|agenda| !agenda.open.is_empty()).collect();
+    if open.is_empty() {
+        return;
+    }
+    html.element("<h2 id=\"agendas\">", message(links.messages, "undecided_agendas"), "</h2>\n");
+    for agenda in open {
+        html.tag("<div class=\"open-point\">\n<p class=\"open-point__question\">");
+        html.link(&format!("{}{}", links.root, plan::agenda_path(&agenda.id)), &agenda.title.value).tag("</p>\n<ul>\n");
+        for open in &agenda.open {
+            html.tag("<li>").tag(&markup::render_inline(&open.value, links)).tag("</li>\n");
+        }
+        html.tag("</ul>\n</div>\n");
+    }
 }
 
 fn write(face: &Face<'_>, html: &mut Html) {
