@@ -220,7 +220,7 @@ impl<'a> Face<'a> {
         for (at, step) in agenda.steps.iter().enumerate() {
             self.step_name(html, at, step);
             if has_minutes {
-                self.cell(html, "agenda_time", step.minutes.as_ref().map(|minutes| self.minutes(&minutes.value)).as_deref());
+                self.cell(html, self.t("agenda_time"), step.minutes.as_ref().map(|minutes| self.minutes(&minutes.value)).as_deref());
             }
             if has_elapsed {
                 let text = elapsed[at].map(|(from, to)| self.minutes(&Minutes { least: from, most: to }));
@@ -259,7 +259,7 @@ impl<'a> Face<'a> {
 
     /// A cell that says so where nothing is laid down.
     fn cell(&self, html: &mut Html, heading: &str, text: Option<&str>) {
-        html.cell(self.t(heading), false);
+        html.cell(heading, false);
         match text {
             Some(text) => html.text(text),
             None => html.element("<span class=\"soft\">", self.t("agenda_not_given"), "</span>"),
@@ -277,37 +277,36 @@ impl<'a> Face<'a> {
         html.tag("</td>");
     }
 
+    /// Ways of holding it, side by side.
     fn patterns(&self, html: &mut Html) {
         let patterns = &self.agenda.patterns;
         if patterns.is_empty() {
             return;
         }
         html.tag("<div class=\"table-scroll\"><table class=\"duties__table agenda__patterns\">\n");
-        html.element("<caption>", self.t("agenda_patterns"), "</caption>\n<thead><tr>").element("<th scope=\"col\">", self.t("agenda_pattern"), "</th>");
-        for (key, _) in SAID.iter().filter(|(_, said)| patterns.iter().any(|pattern| !said(pattern).is_empty())) {
-            html.element("<th scope=\"col\">", self.t(key), "</th>");
+        html.element("<caption>", self.t("agenda_patterns"), "</caption>\n<thead><tr>");
+        html.element("<th scope=\"col\">", self.t("agenda_pattern"), "</th>");
+        for pattern in patterns {
+            html.tag("<th scope=\"col\"").attribute("data-pattern", &pattern.id.value).tag(">").tag(&self.inline(&pattern.title)).tag("</th>");
         }
         html.tag("</tr></thead>\n<tbody>\n");
-        for pattern in patterns {
-            html.tag("<tr").attribute("data-pattern", &pattern.id.value).tag("><th scope=\"row\">");
-            html.tag(&self.inline(&pattern.title)).tag("</th>");
-            for (key, said) in SAID.iter().filter(|(_, said)| patterns.iter().any(|pattern| !said(pattern).is_empty())) {
-                self.said(html, key, &said(pattern));
-            }
+        for (key, said) in SAID.iter().filter(|(_, said)| patterns.iter().any(|pattern| !said(pattern).is_empty())) {
+            html.element("<tr><th scope=\"row\">", self.t(key), "</th>");
+            patterns.iter().for_each(|pattern| self.said(html, &self.plain(&pattern.title), &said(pattern)));
             html.tag("</tr>\n");
         }
         html.tag("</tbody>\n</table></div>\n");
     }
 
     /// What a pattern says of one thing.
-    fn said(&self, html: &mut Html, key: &str, texts: &[&Spanned<String>]) {
+    fn said(&self, html: &mut Html, pattern: &str, texts: &[&Spanned<String>]) {
         match texts {
-            [] => self.cell(html, key, None),
+            [] => self.cell(html, pattern, None),
             [one] => {
-                html.cell(self.t(key), false).tag(&self.inline(one)).tag("</td>");
+                html.cell(pattern, false).tag(&self.inline(one)).tag("</td>");
             }
             many => {
-                html.cell(self.t(key), false).tag("<ul class=\"agenda__items\">");
+                html.cell(pattern, false).tag("<ul class=\"agenda__items\">");
                 for text in many {
                     html.tag("<li>").tag(&self.inline(text)).tag("</li>");
                 }
@@ -371,7 +370,7 @@ impl<'a> Face<'a> {
     }
 }
 
-/// What a pattern says, by the heading of its column.
+/// What a pattern says, by the heading of its row.
 type Said = (&'static str, fn(&MeetingPattern) -> Vec<&Spanned<String>>);
 
 const SAID: [Said; 8] = [

@@ -38,7 +38,7 @@
   };
 
   Timer.prototype.clock = function (time) {
-    return this.text("time", { minutes: time.minutes, seconds: time.seconds });
+    return this.text("time", { minutes: time.minutes, seconds: (time.seconds < 10 ? "0" : "") + time.seconds });
   };
 
   Timer.prototype.next = function (steps) {
