@@ -60,7 +60,10 @@ fn adds_up(agenda: &Agenda, sink: &mut Sink) {
     let unsaid = of_steps.iter().filter(|minutes| minutes.is_none()).count();
     let (ja, en) = if unsaid == 0 {
         let (sum, total) = (range(sum), range(total.value));
-        (format!("ステップを足すと {sum} 分で、全体の {total} 分と合いません"), format!("the steps make {sum} minutes, the whole is {total}"))
+        (
+            format!("ステップを足すと {sum} 分で、全体の {total} 分と合いません"),
+            format!("the steps make {sum} minutes, the whole is {total}"),
+        )
     } else {
         let known = sum.least - u32::try_from(unsaid).unwrap_or(u32::MAX);
         let most = total.value.most;
@@ -89,9 +92,10 @@ pub(super) fn unknown_part(agenda: &Agenda, reference: &Reference, span: Span) -
     let (ja, en) = (format!("この会議に「{named}」というステップはありません"), format!("the agenda has no step `{named}`"));
     let problem = Diagnostic::new(Code::UnknownField, span, ja, en);
     match nearest(named, agenda.steps.iter().map(|step| step.id.value.as_str())) {
-        Some(meant) => {
-            problem.help(format!("もしかして「agenda:{}/{meant}」ですか", agenda.id), format!("did you mean `agenda:{}/{meant}`?", agenda.id))
+        Some(meant) => problem
+            .help(format!("もしかして「agenda:{}/{meant}」ですか", agenda.id), format!("did you mean `agenda:{}/{meant}`?", agenda.id)),
+        None => {
+            problem.help("ステップの id を確かめるか、「/」からあとを消します", "look at the ids of its steps, or delete what follows `/`")
         }
-        None => problem.help("ステップの id を確かめるか、「/」からあとを消します", "look at the ids of its steps, or delete what follows `/`"),
     }
 }

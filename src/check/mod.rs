@@ -23,10 +23,10 @@
 //!
 //! A town takes the levels of its base where it sets none itself.
 
+mod agendas;
 mod audience;
 mod directory;
 mod emergency;
-mod agendas;
 mod flows;
 mod levels;
 mod links;

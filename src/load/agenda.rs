@@ -303,10 +303,10 @@ fn range(least: u32, most: u32, span: Span, sink: &mut Sink) -> Option<Minutes> 
         return Some(Minutes { least, most });
     }
     let (ja, en) = ("from: が to: より小さくありません", "`from:` is not less than `to:`");
-    sink.push(
-        Diagnostic::new(Code::AgendaMinutes, span, ja, en)
-            .help("from: に短いほう、to: に長いほうを書きます。同じなら、数を一つだけ書きます", "write the shorter one first; if they are the same, write one number"),
-    );
+    sink.push(Diagnostic::new(Code::AgendaMinutes, span, ja, en).help(
+        "from: に短いほう、to: に長いほうを書きます。同じなら、数を一つだけ書きます",
+        "write the shorter one first; if they are the same, write one number",
+    ));
     None
 }
 

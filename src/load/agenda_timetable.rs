@@ -37,7 +37,9 @@ pub(super) fn timetable(raw: RawTimetable, start: Option<u32>, of_case: Option<u
     }
     if raw.blocks.value.is_empty() {
         let (ja, en) = ("blocks が空です", "there are no blocks");
-        sink.push(Diagnostic::new(Code::EmptyValue, raw.blocks.span, ja, en).help("ケースを順に書きます", "write the cases in their order"));
+        sink.push(
+            Diagnostic::new(Code::EmptyValue, raw.blocks.span, ja, en).help("ケースを順に書きます", "write the cases in their order"),
+        );
     }
     let span = raw.title.span;
     let blocks = raw.blocks.value.into_iter().filter_map(|raw| block(raw, sink)).collect();

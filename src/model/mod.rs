@@ -32,8 +32,8 @@ pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
 };
 pub use agenda::{
-    Agenda, AgendaPart, AgendaStep, MAX_AGENDA_MINUTES, MAX_AGENDA_PARTS, MAX_AGENDA_PATTERNS, MAX_AGENDA_STEPS, MAX_TIMETABLE_CASES, MINUTES_OF_DAY,
-    MeetingPattern, Minutes, Timetable, TimetableBlock, TimetableCase,
+    Agenda, AgendaPart, AgendaStep, MAX_AGENDA_MINUTES, MAX_AGENDA_PARTS, MAX_AGENDA_PATTERNS, MAX_AGENDA_STEPS, MAX_TIMETABLE_CASES,
+    MINUTES_OF_DAY, MeetingPattern, Minutes, Timetable, TimetableBlock, TimetableCase,
 };
 pub use audience::Audience;
 pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
@@ -47,8 +47,8 @@ pub use flow::{
 };
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
-    AgencyId, AgendaId, CategoryId, ChapterId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
-    check_kebab,
+    AgencyId, AgendaId, CategoryId, ChapterId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId,
+    TermId, check_kebab,
 };
 pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem, RulesPage};

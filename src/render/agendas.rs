@@ -287,7 +287,11 @@ impl<'a> Face<'a> {
         html.element("<caption>", self.t("agenda_patterns"), "</caption>\n<thead><tr>");
         html.element("<th scope=\"col\">", self.t("agenda_pattern"), "</th>");
         for pattern in patterns {
-            html.tag("<th scope=\"col\"").attribute("data-pattern", &pattern.id.value).tag(">").tag(&self.inline(&pattern.title)).tag("</th>");
+            html.tag("<th scope=\"col\"")
+                .attribute("data-pattern", &pattern.id.value)
+                .tag(">")
+                .tag(&self.inline(&pattern.title))
+                .tag("</th>");
         }
         html.tag("</tr></thead>\n<tbody>\n");
         for (key, said) in SAID.iter().filter(|(_, said)| patterns.iter().any(|pattern| !said(pattern).is_empty())) {

@@ -34,7 +34,7 @@ nav:
   - id: zq06
     title: zq07の章
     text: zq08の章の説明
-    items: [page:zqf-alone, "flow:zqf-flow"]
+    items: [page:zqf-alone, "flow:zqf-flow", "agenda:zqf-agenda"]
   - id: taio
     title: 対応
     groups:
@@ -201,6 +201,18 @@ title: 公開の流れ
 nodes:
   - {id: start, kind: start, text: 公開の箱, next: [end]}
   - {id: end, kind: outcome, text: 公開の出口}
+-- site/agendas/zqf-agenda.yml --
+title: zq83の進行
+audience: staff
+summary: zq84の説明
+page: page:zqf-page
+parts: [{id: chair, title: zq85の司会, who: [agency:zqf-agency], note: zq86の添え書き}]
+steps: [{id: one, text: zq87の確認, minutes: 5, lead: [chair], items: [zq88の項目]}]
+total: 5
+patterns: [{id: usual, title: zq89の形, members: [zq90の人], items: ["[](page:zqf-page)"]}]
+timetable: {title: zq91の進行表, start: "9:00", blocks: [{cases: [{title: zq92の区, attend: zq93の人}]}]}
+open: [zq94の未定]
+sources: [{document: zq95の文書}]
 -- site/assets/zqf-picture.png --
 zq65のバイト
 -- site/assets/zqf-file.pdf --
@@ -215,8 +227,10 @@ zq68のバイト
 
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = (1..=82).map(|number| format!("zq{number:02}")).collect();
-    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow"] {
+    let mut found: BTreeSet<String> = (1..=95).map(|number| format!("zq{number:02}")).collect();
+    for other in
+        ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow", "zqf-agenda"]
+    {
         found.insert(other.to_owned());
     }
     for other in
@@ -224,7 +238,7 @@ fn markers() -> BTreeSet<String> {
     {
         found.insert(other.to_owned());
     }
-    for number in 1..=82 {
+    for number in 1..=95 {
         assert!(SECRETS.contains(&format!("zq{number:02}")), "zq{number:02} stands nowhere");
     }
     found

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 17] = [
+pub const PAGES: [(&str, &str, &str); 18] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
@@ -17,6 +17,7 @@ pub const PAGES: [(&str, &str, &str); 17] = [
     ("paper.html", "paper", "paper"),
     ("tables.html", "tables", "tables"),
     ("flow.html", "flow", "flow"),
+    ("agenda.html", "agenda", "agenda"),
     ("rules.html", "rules", "rules"),
     ("quick.html", "rules", "quick"),
     ("calculator.html", "calculator", "calculator"),
@@ -64,6 +65,11 @@ fn own(view: &str, fill: Fill) -> Value {
         "flow" => {
             json!({ "summary": fill.some(json!("気づいてから")), "id": "cause", "sheets": fill.list(json!(["<div class=\"flow__drawing\"></div>", "<div class=\"flow__drawing\"></div>"])), "rest_html": "<ol class=\"flow__list\"></ol>", "audience": fill.some(json!("教職員")),
             "is_landscape": fill == Fill::Full, "sources": fill.list(json!(["小樽市不登校対応マニュアル 16ページ"])) })
+        }
+        "agenda" => {
+            json!({ "summary": fill.some(json!("司会の手元に")), "id": "kaigi", "body_html": "<table class=\"duties__table\"></table>", "rest_html": "<ul><li>未定</li></ul>",
+            "steps": fill.list(json!([{ "id": "a", "text": "確認", "minutes": 5, "is_between": false, "lead": "司会" }, { "id": "b", "text": "入れ替わり", "minutes": null, "is_between": true, "lead": null }])),
+            "total": fill.some(json!(30)), "start": fill.some(json!("9:00")), "cases": fill.some(json!(6)), "audience": fill.some(json!("教職員")), "sources": fill.list(json!(["見本の要綱 3ページ"])) })
         }
         "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
         "calculator" => {
