@@ -6,8 +6,7 @@ use serde_json::{Value, json};
 fn script() -> Script {
     let text = [
         include_str!("../../../themes/default/js/namespace.js"),
-        include_str!("../../../themes/default/js/core/civil.js"),
-        include_str!("../../../themes/default/js/core/typed.js"),
+        include_str!("../../../themes/default/js/core/minutes.js"),
         include_str!("../../../themes/default/js/core/agenda-timer.js"),
         include_str!("../../../themes/default/js/core/agenda-timetable.js"),
         include_str!("agenda-driver.js"),
@@ -91,7 +90,7 @@ fn minutes_are_read_as_people_type_them() {
         ("1441", "undefined"),
         ("0", "undefined"),
         ("五", "undefined"),
-        ("5.5", "undefined"),
+        ("5.5", "undefined"), ("5分", "5"), ("分", "undefined"),
     ] {
         assert_eq!(script.text(&format!("String(Shirube.core.agendaTimer.minutes({}))", Value::from(text))), read, "{text}");
     }

@@ -4,7 +4,6 @@
 
   var SECOND = 1000;
   var MINUTE = 60 * SECOND;
-  var MAX_MINUTES = 1440;
 
   /** A timer of so many steps that has not begun. */
   function create(count) {
@@ -96,11 +95,7 @@
 
   /** Minutes as typed: null where nothing is, undefined where it is no number of minutes. */
   function minutes(text) {
-    var typed = S.core.typed.count(text);
-    if (typed.fault !== null || typed.value === 0 || typed.value > MAX_MINUTES) {
-      return undefined;
-    }
-    return typed.value;
+    return S.core.minutes.within(text, 1, S.core.minutes.MOST);
   }
 
   S.core.agendaTimer = { create: create, run: run, pause: pause, move: move, whole: whole, read: read, minutes: minutes };

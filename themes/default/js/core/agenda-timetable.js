@@ -4,24 +4,14 @@
 
   var DAY = 24 * 60;
   var MAX_CASES = 24;
-  var MAX_MINUTES = 1440;
+  var MAX_MINUTES = S.core.minutes.MOST;
+  var fold = S.core.minutes.fold;
+  var isDigits = S.core.minutes.isDigits;
   // 9:30, 9.30, 0930, 9 and a half past as it is written in Japanese.
   var HOUR = "\u6642";
   var MINUTE = "\u5206";
   var HALF = "\u534a";
   var COMMAS = [",", "\u3001", "\u30fb", "\uff65"];
-
-  function isDigits(text) {
-    return text !== "" && text.split("").every(function (letter) {
-      return letter >= "0" && letter <= "9";
-    });
-  }
-
-  function fold(text) {
-    return String(text).normalize("NFKC").split("").filter(function (letter) {
-      return letter.trim() !== "";
-    }).join("");
-  }
 
   /** The hour and the minutes of a typed time as texts, or null. */
   function halves(text) {
@@ -69,12 +59,8 @@
 
   /** A number in a range as typed; `empty` where nothing is typed, null where it is none. */
   function within(text, least, most, empty) {
-    var typed = fold(text);
-    if (typed === "") {
-      return empty;
-    }
-    var number = isDigits(typed) ? Number(typed) : null;
-    return number !== null && number >= least && number <= most ? number : null;
+    var number = S.core.minutes.within(text, least, most);
+    return number === null ? empty : number === undefined ? null : number;
   }
 
   /** What was typed, read: `{plan}`, or `{fault}` with the name of the first field that is not right. */
