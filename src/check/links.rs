@@ -1,10 +1,10 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::{checklists, directory, flows, rules, tables};
+use super::{agendas, checklists, directory, flows, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, ChecklistId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site,
-    SlotId, TableId, TablePart, TermId,
+    AgencyId, AgendaId, ChecklistId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind,
+    RoleId, RuleSetId, Site, SlotId, TableId, TablePart, TermId,
 };
 
 pub(super) fn check_page(site: &Site, page: &Page) -> Sink {
@@ -19,7 +19,8 @@ pub(super) fn check_definitions(site: &Site, sink: &mut Sink) {
         term.home.iter().for_each(|home| check_reference(site, &home.value, home.span, sink));
     }
     let of_lists = site.checklists.values().flat_map(|list| &list.texts);
-    for text in site.flows.values().flat_map(|flow| &flow.texts).chain(of_lists) {
+    let of_agendas = site.agendas.values().flat_map(|agenda| &agenda.texts);
+    for text in site.flows.values().flat_map(|flow| &flow.texts).chain(of_lists).chain(of_agendas) {
         text.links.iter().for_each(|link| check_link(site, None, link, sink));
     }
 }
@@ -33,8 +34,8 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
         LinkTarget::Table(_, TablePart::Whole | TablePart::Chart(_)) if page.is_some() && link.is_image => {
             sink.push(among_text(link.span));
         }
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_alone => {}
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
+        LinkTarget::Flow(_, None) | LinkTarget::Agenda(_, None) if page.is_some() && link.is_alone => {}
+        LinkTarget::Flow(_, None) | LinkTarget::Agenda(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
         LinkTarget::Checklist(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
         LinkTarget::Checklist(_, part) if part.embeds() && page.is_some() && link.is_image => sink.push(among_text(link.span)),
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
@@ -49,7 +50,10 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
 }
 
 fn among_text(place: Span) -> Diagnostic {
-    let (ja, en) = ("表・図・確認表は、文の途中には載せられません", "a table, chart, flow or checklist cannot stand within a text");
+    let (ja, en) = (
+        "表・図・確認表・会議の進行は、文の途中には載せられません",
+        "a table, chart, flow, checklist or agenda cannot stand within a text",
+    );
     Diagnostic::new(Code::EmbedNotPossible, place, ja, en)
         .help("前後に空の行を入れて、一つの段落にします", "put it into a paragraph of its own, with blank lines around it")
 }
@@ -143,6 +147,7 @@ fn home(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Rule => "rules/ID.yml",
         ReferenceKind::Flow => "flows/ID.yml",
         ReferenceKind::Checklist => "checklists/ID.yml",
+        ReferenceKind::Agenda => "agendas/ID.yml",
         ReferenceKind::Term => "glossary.yml",
         ReferenceKind::Category => "categories.yml",
         ReferenceKind::Role => "site.yml の roles:",
@@ -159,6 +164,7 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
         ReferenceKind::Rule => site.rules.keys().map(RuleSetId::as_str).collect(),
         ReferenceKind::Flow => site.flows.keys().map(FlowId::as_str).collect(),
         ReferenceKind::Checklist => site.checklists.keys().map(ChecklistId::as_str).collect(),
+        ReferenceKind::Agenda => site.agendas.keys().map(AgendaId::as_str).collect(),
         ReferenceKind::Slot => site.slots.keys().map(SlotId::as_str).collect(),
         ReferenceKind::Term => site.glossary.keys().map(TermId::as_str).collect(),
         ReferenceKind::Category => site.categories.iter().map(|category| category.id.as_str()).collect(),
@@ -180,7 +186,10 @@ fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
                 Some(list) => checklists::unknown_part(list, reference, span),
                 None => unknown_field(reference, span),
             },
-            _ => unknown_field(reference, span),
+            _ => match site.agendas.get(id).filter(|_| reference.kind == ReferenceKind::Agenda && reference.field.is_none()) {
+                Some(agenda) => agendas::unknown_part(agenda, reference, span),
+                None => unknown_field(reference, span),
+            },
         },
     }
 }

@@ -25,6 +25,7 @@
 //!
 //! A town takes the levels of its base where it sets none itself.
 
+mod agendas;
 mod audience;
 mod checklists;
 mod directory;
@@ -71,6 +72,7 @@ fn look(site: &Site, sources: &SourceMap, memory: Option<&mut Memory>) -> Sink {
     nav::check(site, &mut sink);
     flows::check(site, &mut sink);
     checklists::check(site, &mut sink);
+    agendas::check(site, &mut sink);
     tables::check(site, &mut sink);
     rules::check(site, &mut sink);
     audience::check(site, &mut sink);

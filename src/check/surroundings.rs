@@ -6,9 +6,9 @@
 use super::writing::DayCounts;
 use crate::diag::{SourceId, Spanned};
 use crate::model::{
-    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, Checklist, ChecklistId, DiscouragedSpelling, Flow, FlowId, Layer, LayerIndex, Page, PageId,
-    Reference, ReferenceKind, Removed, RoleId, RulePart, RuleSet, RuleSetId, Site, Slot, SlotBinding, SlotId, Table, TableId, Term, TermId,
-    Unread,
+    Agency, AgencyField, AgencyId, Agenda, AgendaId, Audience, Category, CategoryId, Checklist, ChecklistId, DiscouragedSpelling, Flow,
+    FlowId, Layer, LayerIndex, Page, PageId, Reference, ReferenceKind, Removed, RoleId, RulePart, RuleSet, RuleSetId, Site, Slot,
+    SlotBinding, SlotId, Table, TableId, Term, TermId, Unread,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,6 +47,7 @@ pub(super) struct Things {
     rules: Vec<(RuleSetId, Vec<Part>)>,
     flows: Vec<(FlowId, Vec<String>)>,
     checklists: Vec<(ChecklistId, Vec<String>)>,
+    agendas: Vec<(AgendaId, Vec<String>)>,
     /// The numbers of the rules, which a page may repeat or contradict.
     day_counts: DayCounts,
     slots: Vec<(SlotId, LayerIndex, String, Option<SlotBinding>)>,
@@ -84,6 +85,7 @@ impl Surroundings {
             rules,
             flows,
             checklists,
+            agendas,
             slots,
             roles,
             assets,
@@ -112,6 +114,7 @@ impl Surroundings {
                 rules: rules.values().map(rule_set).collect(),
                 flows: flows.values().map(flow).collect(),
                 checklists: checklists.values().map(|list: &Checklist| (list.id.clone(), list.part_ids())).collect(),
+                agendas: agendas.values().map(agenda).collect(),
                 day_counts: DayCounts::new(site),
                 slots: slots.iter().map(slot).collect(),
                 roles: roles.keys().cloned().collect(),
@@ -137,6 +140,10 @@ impl Face {
 
 fn flow(flow: &Flow) -> (FlowId, Vec<String>) {
     (flow.id.clone(), flow.nodes.iter().map(|node| node.id.value.clone()).collect())
+}
+
+fn agenda(agenda: &Agenda) -> (AgendaId, Vec<String>) {
+    (agenda.id.clone(), agenda.steps.iter().map(|step| step.id.value.clone()).collect())
 }
 
 fn contact(agency: &Agency) -> Contact {

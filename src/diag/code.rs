@@ -2,7 +2,7 @@
 //!
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
-//! `C` checklists, `D` directory of agencies, `F` flows, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
+//! `C` checklists, `A` agendas, `D` directory of agencies, `F` flows, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
 //! refused before there were editions).
 
@@ -202,6 +202,12 @@ codes! {
     Error C103 ChecklistUnknownName "checklist-unknown-name" "項目の phase: か roles: の名前が、この確認表にありません。つづりをそろえるか、phases:・roles: に書き足します。" "`phase:` or `roles:` of an item names what the checklist does not have; mend the spelling or declare it.";
     Error C104 ChecklistWithoutPhase "checklist-without-phase" "まとまり（phases:）のある確認表で、項目がどのまとまりか書かれていません。phase: を書きます（override: yes の項目には要りません）。" "A checklist has phases and one of its items is in none; write `phase:` (overrides need none).";
     Warning C105 ChecklistPartEmpty "checklist-part-empty" "どの項目も使っていないまとまり（phases:）か役割（roles:）があります。項目を足すか、それを消します。" "A phase or role of a checklist has no item; add one or delete it.";
+    Error A101 AgendaTooLarge "agenda-too-large" "会議の進行の一つのファイルに書けるのは、ステップ 20・役 12・開き方 5・時間割のケース 24 までです。まとめるか、ファイルを分けます。" "An agenda has at most 20 steps, 12 parts, 5 patterns and 24 cases; put some together, or split the file.";
+    Error A102 AgendaMinutesDoNotAddUp "agenda-minutes-do-not-add-up" "ステップの分（minutes）を足しても、全体の分（total）になりません。原資料と見くらべ、違うほうを直します。" "The minutes of the steps do not add up to the total; compare with the source and mend whichever is wrong.";
+    Error A103 AgendaUnknownPart "agenda-unknown-part" "lead: や with: の役が、その会議の parts: にありません。つづりを直すか、parts: に書き足します。" "`lead:` or `with:` names a part that the agenda does not have; mend the spelling or add it to `parts:`.";
+    Error A104 AgendaMinutes "agenda-minutes" "分の数ではないか、from: が to: より小さくありません。1 から 1440 までの数で書きます。" "Not a number of minutes, or a range whose `from:` is not less than its `to:`; write numbers from 1 to 1440.";
+    Error A105 AgendaPartWithoutName "agenda-part-without-name" "役に名前（title:）がありません。「司会者」のような名前を書きます。who: が一つなら、その名前が出ます。" "A part has no `title:`; write what it is called (a part with one `who:` is called by its name).";
+    Error A106 TimetableNotPossible "timetable-not-possible" "時間割を作れません。total: に1ケースの分を一つの数で書き、その日のうちに終わるようにします。" "The timetable cannot be made; give `total:` as one number, and let it end on the same day.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
     Error N111 MixedUnits "mixed-units" "単位の違う数は足せません。total_of には、同じ単位の行や列だけを並べます。" "Numbers of different units make no total; list rows or columns of one unit in `total_of`.";
     Error R150 UnknownRulePart "unknown-rule-part" "その id のしるし・場所・数え方・問いが、この規則にありません。つづりを直すか、規則に書き足します。" "The rule set has no mark, place, measure or fact with this id.";

@@ -5,8 +5,8 @@ use super::inherited::{Inherited, RawChapter, RawGroup};
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Chapter, ChapterId, Checklist, ChecklistId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed,
-    RuleSet, RuleSetId, RulesPage, Unread,
+    Agenda, AgendaId, Chapter, ChapterId, Checklist, ChecklistId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page,
+    PageId, Reference, ReferenceKind, Removed, RuleSet, RuleSetId, RulesPage, Unread,
 };
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -29,6 +29,7 @@ const ENTRANCE_KINDS: &[ReferenceKind] = &[
     ReferenceKind::Slot,
     ReferenceKind::Flow,
     ReferenceKind::Checklist,
+    ReferenceKind::Agenda,
 ];
 
 /// What an entry of the nav may be.
@@ -39,6 +40,7 @@ const NAV_KINDS: &[ReferenceKind] = &[
     ReferenceKind::Calculator,
     ReferenceKind::Flow,
     ReferenceKind::Checklist,
+    ReferenceKind::Agenda,
 ];
 
 /// What entries of the nav are looked up in.
@@ -48,6 +50,8 @@ pub(super) struct Targets<'a> {
     pub rules: &'a BTreeMap<RuleSetId, RuleSet>,
     pub flows: &'a BTreeMap<FlowId, Flow>,
     pub checklists: &'a BTreeMap<ChecklistId, Checklist>,
+    /// Agendas by id.
+    pub agendas: &'a BTreeMap<AgendaId, Agenda>,
     pub has_calendar: bool,
 }
 
@@ -78,6 +82,9 @@ fn chapter_twice(id: &ChapterId, again: Span, first: Span) -> Diagnostic {
 }
 
 type NavKey = (u8, String);
+
+/// An entry as parsed and as typed.
+type Named<'a> = (&'a Reference, &'a Spanned<String>);
 
 /// Turns what was typed into items, and remembers what the nav has already.
 struct Resolver<'a> {
@@ -151,8 +158,13 @@ impl Resolver<'_> {
         match reference.kind {
             ReferenceKind::Rule => return self.rules(reference, RulesPage::Table, text),
             ReferenceKind::Calculator => return self.rules(reference, RulesPage::Calculator, text),
-            ReferenceKind::Flow => return self.whole(reference, text, self.targets.flows, NavItem::Flow),
-            ReferenceKind::Checklist => return self.whole(reference, text, self.targets.checklists, NavItem::Checklist),
+            ReferenceKind::Flow => return self.own_page((reference, text), self.targets.flows, ("流れ", "flow")).map(NavItem::Flow),
+            ReferenceKind::Checklist => {
+                return self.own_page((reference, text), self.targets.checklists, ("確認表", "checklist")).map(NavItem::Checklist);
+            }
+            ReferenceKind::Agenda => {
+                return self.own_page((reference, text), self.targets.agendas, ("会議の進行", "agenda")).map(NavItem::Agenda);
+            }
             _ => {}
         }
         let found = self.targets.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
@@ -187,26 +199,20 @@ impl Resolver<'_> {
         None
     }
 
-    /// `flow:ID`, `checklist:ID`
-    fn whole<I, T>(
-        &mut self,
-        reference: &Reference,
-        text: &Spanned<String>,
-        known: &BTreeMap<I, T>,
-        item: impl Fn(I) -> NavItem,
-    ) -> Option<NavItem>
+    /// `flow:ID`, `checklist:ID`, `agenda:ID`: the id of a thing that has a page of its own; `what` it is called in both languages.
+    fn own_page<I, T>(&mut self, (reference, text): Named<'_>, things: &BTreeMap<I, T>, what: (&str, &str)) -> Option<I>
     where
-        I: Ord + Clone + Borrow<str>,
+        I: Borrow<str> + Ord + Clone,
     {
         let id = reference.id.as_str();
-        match known.get_key_value(id) {
-            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(item(id.clone())),
+        match things.get_key_value(id) {
+            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(id.clone()),
             Some(_) => self.sink.push(not_an_item(text)),
             None if self.unread.hides(reference.kind, id) => {}
             None => {
-                let (ja, en) = (format!("「{}」がありません", text.value), format!("there is no `{}`", text.value));
+                let (ja, en) = (format!("{}「{}」がありません", what.0, text.value), format!("there is no {} `{}`", what.1, text.value));
                 let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
-                let problem = problem.did_you_mean(id, known.keys().map(Borrow::borrow));
+                let problem = problem.did_you_mean(id, things.keys().map(Borrow::borrow));
                 self.sink.push(self.removed.explain(reference.kind, id, problem));
             }
         }
@@ -221,6 +227,7 @@ impl Resolver<'_> {
             NavItem::Rules(id, page) => (2, format!("{id} {page:?}")),
             NavItem::Flow(id) => (3, id.to_string()),
             NavItem::Checklist(id) => (4, id.to_string()),
+            NavItem::Agenda(id) => (4, id.to_string()),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
@@ -276,8 +283,10 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
 
 fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
-    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
-        .help("page:…、index:…、rule:…、flow:…、checklist:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…`, `flow:…`, `checklist:…` or `folder:…`")
+    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en).help(
+        "page:…、index:…、rule:…、flow:…、checklist:…、agenda:…、folder:… の形で書きます",
+        "write `page:…`, `index:…`, `rule:…`, `flow:…`, `checklist:…`, `agenda:…` or `folder:…`",
+    )
 }
 
 /// A rule set alone does not count days.

@@ -57,13 +57,14 @@ impl Site {
         self.cut_agencies();
         self.flows.retain(|_, flow| flow.audience == Audience::Public);
         self.checklists.retain(|_, list| list.audience == Audience::Public);
+        self.agendas.retain(|_, agenda| agenda.audience == Audience::Public);
         self.tables.retain(|_, table| table.audience == Audience::Public);
         self.rules.retain(|_, rules| rules.audience == Audience::Public);
         let rules = &self.rules;
         self.cases.retain(|id, _| rules.contains_key(id));
         let mut is_staff_only = chapters.into_iter();
         self.nav.retain(|_| is_staff_only.next() != Some(true));
-        let (pages, flows, checklists) = (&self.pages, &self.flows, &self.checklists);
+        let (pages, flows, checklists, agendas) = (&self.pages, &self.flows, &self.checklists, &self.agendas);
         self.nav.iter_mut().for_each(|chapter| {
             chapter.retain(|item| match item {
                 NavItem::Page(id) => pages.contains_key(id),
@@ -71,6 +72,7 @@ impl Site {
                 NavItem::Rules(id, _) => rules.contains_key(id),
                 NavItem::Flow(id) => flows.contains_key(id),
                 NavItem::Checklist(id) => checklists.contains_key(id),
+                NavItem::Agenda(id) => agendas.contains_key(id),
             });
         });
         let mut entrances = std::mem::take(&mut self.entrances);
@@ -91,6 +93,7 @@ impl Site {
             NavItem::Rules(id, _) => self.rules.get(id).is_some_and(|rules| rules.audience == Audience::Staff),
             NavItem::Flow(id) => self.flows.get(id).is_some_and(|flow| flow.audience == Audience::Staff),
             NavItem::Checklist(id) => self.checklists.get(id).is_some_and(|list| list.audience == Audience::Staff),
+            NavItem::Agenda(id) => self.agendas.get(id).is_some_and(|agenda| agenda.audience == Audience::Staff),
         }
     }
 

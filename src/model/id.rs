@@ -113,6 +113,8 @@ ids! {
     ChecklistId: check_beside_index;
     /// A flow: its path below `flows/` without `.yml`.
     FlowId: check_kebab;
+    /// An agenda: its path below `agendas/` without `.yml`.
+    AgendaId: check_kebab;
     /// A rule set: its path below `rules/` without `.yml`.
     RuleSetId: check_kebab;
     /// A word of the glossary.

@@ -4,7 +4,7 @@ use super::{
     Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
     Removal, Row, RulePart, RuleSet, Site, Slot, SlotBinding, Table, Term,
 };
-use super::{Checklist, ChecklistPart, Flow, FlowNode};
+use super::{Agenda, AgendaStep, Checklist, ChecklistPart, Flow, FlowNode};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub enum LinkTarget<'s> {
     Flow(&'s Flow, Option<&'s FlowNode>),
     /// A checklist and which part of it.
     Checklist(&'s Checklist, ChecklistPart<'s>),
+    /// An agenda and perhaps one of its steps.
+    Agenda(&'s Agenda, Option<&'s AgendaStep>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -145,6 +147,7 @@ impl Site {
             },
             ReferenceKind::Flow => flow_target(self.flows.get(id)?, reference),
             ReferenceKind::Checklist => checklist_target(self.checklists.get(id)?, reference),
+            ReferenceKind::Agenda => agenda_target(self.agendas.get(id)?, reference),
             ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
             ReferenceKind::Term => {
                 let term = self.glossary.get(id)?;
@@ -316,6 +319,14 @@ fn checklist_target<'s>(list: &'s Checklist, reference: &Reference) -> LinkTarge
     match list.part(reference.sub.as_deref()) {
         Some(part) => LinkTarget::Checklist(list, part),
         None => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
+    }
+}
+
+fn agenda_target<'s>(agenda: &'s Agenda, reference: &Reference) -> LinkTarget<'s> {
+    match reference.sub.as_deref().map(|sub| agenda.step(sub)) {
+        None => LinkTarget::Agenda(agenda, None),
+        Some(Some(step)) => LinkTarget::Agenda(agenda, Some(step)),
+        Some(None) => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
     }
 }
 

@@ -4,6 +4,7 @@
 //! Every value that an editor typed and that a later floor may complain about carries its [`Span`](crate::diag::Span).
 
 mod agency;
+mod agenda;
 mod audience;
 mod calendar;
 mod case;
@@ -31,6 +32,10 @@ mod unread;
 pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
 };
+pub use agenda::{
+    Agenda, AgendaPart, AgendaStep, MAX_AGENDA_MINUTES, MAX_AGENDA_PARTS, MAX_AGENDA_PATTERNS, MAX_AGENDA_STEPS, MAX_TIMETABLE_CASES,
+    MINUTES_OF_DAY, MeetingPattern, Minutes, Timetable, TimetableBlock, TimetableCase,
+};
 pub use audience::Audience;
 pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
 pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
@@ -47,8 +52,8 @@ pub use flow::{
 };
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
-    AgencyId, CategoryId, ChapterId, ChecklistId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
-    check_kebab,
+    AgencyId, AgendaId, CategoryId, ChapterId, ChecklistId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId,
+    SlotId, TableId, TermId, check_kebab,
 };
 pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem, RulesPage};

@@ -1,6 +1,6 @@
 //! The nav: chapters, their items, and the entrances of the home page.
 
-use super::{ChapterId, ChecklistId, FlowId, GeneratedIndex, PageId, Reference, RuleSetId};
+use super::{AgendaId, ChapterId, ChecklistId, FlowId, GeneratedIndex, PageId, Reference, RuleSetId};
 use crate::diag::{Span, Spanned};
 use std::ops::Range;
 
@@ -56,6 +56,8 @@ pub enum NavItem {
     Flow(FlowId),
     /// The page of a checklist.
     Checklist(ChecklistId),
+    /// The page of an agenda.
+    Agenda(AgendaId),
 }
 
 /// The pages that each rule set has.

@@ -62,7 +62,7 @@ pub struct KindSpec {
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
     /// agency that have an id; stages with their
     /// duties, open points and measures of a rule set, whose fields are its measures too; boxes of a flow; phases, roles of phases and items of
-    /// a checklist. A slot has none: the base that speaks of it does not know what the town's agency has.
+    /// a checklist; steps of an agenda. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -105,12 +105,16 @@ const RULE_FIELDS: &[FieldSpec] = &[
 
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
-    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist);
+    let parts = is_table
+        || matches!(
+            kind,
+            ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist | ReferenceKind::Agenda
+        );
     KindSpec {
         kind,
         name,
         loads,
-        embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist),
+        embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist | ReferenceKind::Agenda),
         parts,
         anchors: matches!(kind, ReferenceKind::Page),
         fields,
@@ -133,7 +137,7 @@ const KINDS: &[KindSpec] = &[
     spec(ReferenceKind::Flow, "flow", true, &[]),
     spec(ReferenceKind::Rule, "rule", true, RULE_FIELDS),
     without_loader(ReferenceKind::Form, "form"),
-    without_loader(ReferenceKind::Agenda, "agenda"),
+    spec(ReferenceKind::Agenda, "agenda", true, &[]),
     spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
     spec(ReferenceKind::Calculator, "calculator", true, &[]),
 ];

@@ -1,8 +1,9 @@
 //! The site: its configuration and everything that was merged for it.
 
 use super::{
-    Agency, AgencyId, Audience, Calendar, Case, Category, Chapter, Checklist, ChecklistId, CivilDate, Duties, EmergencyLane, Entrance, Flow, FlowId, Page, PageId,
-    Removed, RoleId, RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId, Unread,
+    Agency, AgencyId, Agenda, AgendaId, Audience, Calendar, Case, Category, Chapter, Checklist, ChecklistId, CivilDate, Duties,
+    EmergencyLane, Entrance, Flow, FlowId, Page, PageId, Removed, RoleId, RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId,
+    Unread,
 };
 use crate::diag::{Code, SourceId, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,6 +32,8 @@ pub struct Site {
     pub flows: BTreeMap<FlowId, Flow>,
     /// Checklists by id.
     pub checklists: BTreeMap<ChecklistId, Checklist>,
+    /// Agendas by id.
+    pub agendas: BTreeMap<AgendaId, Agenda>,
     /// Rule sets by id.
     pub rules: BTreeMap<RuleSetId, RuleSet>,
     /// Worked examples of a rule set, in the order of their file.

@@ -72,6 +72,7 @@ pub(super) fn item_title_and_path<'a>(renderer: &Renderer<'a>, item: &NavItem) -
         NavItem::Index(index) => Some((message(renderer.messages, plan::index_title_key(*index)), plan::index_path(*index).to_owned())),
         NavItem::Flow(id) => Some((&renderer.plan.site.flows.get(id)?.title.value, plan::flow_path(id))),
         NavItem::Checklist(id) => Some((&renderer.plan.site.checklists.get(id)?.title.value, plan::checklist_path(id))),
+        NavItem::Agenda(id) => Some((&renderer.plan.site.agendas.get(id)?.title.value, plan::agenda_path(id))),
         NavItem::Rules(id, page) => Some((renderer.plan.rules_title(id, *page)?, plan::rules_path(id, *page))),
     }
 }
@@ -86,6 +87,7 @@ fn href(renderer: &Renderer<'_>, reference: &Reference) -> Option<String> {
         LinkTarget::Index(index) => Some(plan::index_path(index).to_owned()),
         LinkTarget::Flow(flow, None) => Some(plan::flow_path(&flow.id)),
         LinkTarget::Checklist(list, ChecklistPart::Whole) => Some(plan::checklist_path(&list.id)),
+        LinkTarget::Agenda(agenda, None) => Some(plan::agenda_path(&agenda.id)),
         LinkTarget::Rule(set, part) => Some(plan::rules_path(&set.id, part.page())),
         _ => None,
     }

@@ -2,12 +2,13 @@
 //!
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
-//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `flows`, `checklists`, `indexes`;
+//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `flows`, `checklists`, `flows`, `agendas`, `indexes`;
 //! 4. pages are rendered in parallel; each is given away as soon as it is done. A preview asks for one at a time instead (`on_demand`).
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
 
 mod agency;
+mod agendas;
 mod chapter;
 mod checklists;
 mod engine;
@@ -37,7 +38,7 @@ pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, ChecklistId, FlowId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
+use crate::model::{AgencyId, AgendaId, ChecklistId, FlowId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -104,6 +105,7 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
     pages.extend(site.agencies.keys().map(|id| (plan::agency_path(id), Job::Agency(id))));
     pages.extend(site.flows.keys().map(|id| (plan::flow_path(id), Job::Flow(id))));
     pages.extend(site.checklists.keys().map(|id| (plan::checklist_path(id), Job::Checklist(id))));
+    pages.extend(site.agendas.keys().map(|id| (plan::agenda_path(id), Job::Agenda(id))));
     pages.extend(site.tables.keys().map(|id| (plan::table_path(id), Job::Table(id))));
     pages.extend(plan.pages.iter().enumerate().map(|(at, placed)| (placed.path.clone(), Job::Page(at))));
     pages
@@ -137,6 +139,7 @@ enum Job<'s> {
     Agency(&'s AgencyId),
     Flow(&'s FlowId),
     Checklist(&'s ChecklistId),
+    Agenda(&'s AgendaId),
     Table(&'s TableId),
     Deadlines,
     Undecided,
@@ -163,6 +166,7 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Agency(id) => agency::render(renderer, id),
         Job::Flow(id) => flows::render(renderer, id, &mut sink),
         Job::Checklist(id) => checklists::render(renderer, id),
+        Job::Agenda(id) => agendas::render(renderer, id),
         Job::Table(id) => table::render(renderer, id),
         Job::Deadlines => rules::pages::deadlines(renderer),
         Job::Undecided => rules::pages::undecided(renderer),

@@ -5,7 +5,8 @@
 
 use super::output::MAX_OUT_PATH;
 use crate::model::{
-    AgencyId, Chapter, ChecklistId, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId,
+    AgencyId, AgendaId, Chapter, ChecklistId, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId,
+    TermId,
 };
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -103,7 +104,9 @@ impl<'s> Plan<'s> {
     pub fn item_number(&self, chapter: usize, entry: usize) -> String {
         match &self.site.nav[chapter].items[entry] {
             NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
-            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) | NavItem::Checklist(_) => self.entry_numbers[chapter][entry].clone(),
+            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) | NavItem::Checklist(_) | NavItem::Agenda(_) => {
+                self.entry_numbers[chapter][entry].clone()
+            }
         }
     }
 
@@ -241,6 +244,11 @@ pub(super) fn flow_path(id: &FlowId) -> String {
 /// `checklists/ID.html`
 pub(super) fn checklist_path(id: &ChecklistId) -> String {
     format!("checklists/{id}.html")
+}
+
+/// `agendas/ID.html`
+pub(super) fn agenda_path(id: &AgendaId) -> String {
+    format!("agendas/{id}.html")
 }
 
 /// `rules/ID.html`, `rules/ID-quick.html`, `rules/ID-chart.html`, `calculator/ID.html`

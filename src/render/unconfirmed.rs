@@ -1,4 +1,4 @@
-//! What flows and checklists leave to be confirmed, for the list of what is not laid down: what their sources leave open, and arrows that are
+//! What flows and checklists and agendas leave to be confirmed, for the list of what is not laid down: what their sources leave open, and arrows that are
 //! inferred.
 
 use super::facts::message;
@@ -7,7 +7,7 @@ use super::links::PageLinks;
 use super::plan;
 use super::rules::{Html, fill};
 use crate::markup;
-use crate::model::{Checklist, Flow, Site};
+use crate::model::{Agenda, Checklist, Flow, Site};
 
 /// The part of the list about flows; nothing where they leave nothing open.
 pub(super) fn flows(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
@@ -31,6 +31,23 @@ pub(super) fn checklists(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
         html.tag("<div class=\"open-point\">\n<p class=\"open-point__question\">");
         html.link(&format!("{}{}", links.root, plan::checklist_path(&list.id)), &list.title.value).tag("</p>\n<ul>\n");
         for open in &list.open {
+            html.tag("<li>").tag(&markup::render_inline(&open.value, links)).tag("</li>\n");
+        }
+        html.tag("</ul>\n</div>\n");
+    }
+}
+
+/// The part of the list about agendas; nothing where they leave nothing open.
+pub(super) fn agendas(site: &Site, links: &PageLinks<'_>, html: &mut Html) {
+    let open: Vec<&Agenda> = site.agendas.values().filter(|agenda| !agenda.open.is_empty()).collect();
+    if open.is_empty() {
+        return;
+    }
+    html.element("<h2 id=\"agendas\">", message(links.messages, "undecided_agendas"), "</h2>\n");
+    for agenda in open {
+        html.tag("<div class=\"open-point\">\n<p class=\"open-point__question\">");
+        html.link(&format!("{}{}", links.root, plan::agenda_path(&agenda.id)), &agenda.title.value).tag("</p>\n<ul>\n");
+        for open in &agenda.open {
             html.tag("<li>").tag(&markup::render_inline(&open.value, links)).tag("</li>\n");
         }
         html.tag("</ul>\n</div>\n");

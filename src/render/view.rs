@@ -2,7 +2,7 @@
 //!
 //! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
 //! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `table.html` → `table`, `agencies.html` → `agencies`,
-//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `calculator.html` → `calculator`, `flow.html` → `flow`, `checklist.html` → `checklist`, `checklists.html` → `checklists`, `store.html` → `store`, `404.html` → nothing more.
+//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `calculator.html` → `calculator`, `flow.html` → `flow`, `checklist.html` → `checklist`, `checklists.html` → `checklists`, `store.html` → `store`, `agenda.html` → `agenda`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
 //! What an edition leaves out is in no view, so no template asks for whom it writes; `site.audience` is there to be printed.
 //! All `href`s are relative to the page that prints them and name a file.
@@ -48,7 +48,7 @@ pub(crate) struct SiteView<'a> {
 /// `shell`: what surrounds the content of one page.
 #[derive(Debug, Serialize)]
 pub(crate) struct ShellView<'a> {
-    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `rules`, `quick`, `deadlines`, `undecided`, `year`, `calculator`, `flow`, `checklist`, `checklists`, `store`, `not-found`
+    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `rules`, `quick`, `deadlines`, `undecided`, `year`, `calculator`, `flow`, `checklist`, `checklists`, `store`, `agenda`, `not-found`
     pub kind: &'static str,
     /// h1 and, with the site's title, the document title
     pub title: &'a str,
@@ -229,6 +229,42 @@ pub(crate) struct FlowView<'a> {
     pub is_landscape: bool,
     /// 出典
     pub sources: Vec<String>,
+}
+
+/// Own view of `agenda.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct AgendaView<'a> {
+    pub summary: Option<&'a str>,
+    pub id: &'a str,
+    /// Parts, the run-of-show, patterns, the timetable of the source
+    pub body_html: String,
+    /// What is open
+    pub rest_html: String,
+    /// What the timer counts
+    pub steps: Vec<AgendaStepView>,
+    /// Minutes of the whole, where one number is laid down
+    pub total: Option<u32>,
+    /// When the timetable of the source begins: 9:00
+    pub start: Option<String>,
+    /// How many cases it has
+    pub cases: Option<usize>,
+    /// 教職員, when it is not for everyone
+    pub audience: Option<&'a str>,
+    /// 出典
+    pub sources: Vec<String>,
+}
+
+/// A step as the timer takes it.
+#[derive(Debug, Serialize)]
+pub(crate) struct AgendaStepView {
+    pub id: String,
+    pub text: String,
+    /// Minutes, where one number is laid down
+    pub minutes: Option<u32>,
+    /// Whether it lies between two cases
+    pub is_between: bool,
+    /// Who leads it
+    pub lead: Option<String>,
 }
 
 /// A stage page in parts.

@@ -34,7 +34,7 @@ nav:
   - id: zq06
     title: zq07の章
     text: zq08の章の説明
-    items: [page:zqf-alone, "flow:zqf-flow", "checklist:zqf-list"]
+    items: [page:zqf-alone, "flow:zqf-flow", "checklist:zqf-list", "agenda:zqf-agenda"]
   - id: taio
     title: 対応
     groups:
@@ -216,6 +216,18 @@ sources: [{document: zq92の文書}]
 -- site/checklists/koukai.yml --
 title: 公開の確認表
 items: [{id: first, text: 公開の項目}]
+-- site/agendas/zqf-agenda.yml --
+title: zq93の進行
+audience: staff
+summary: zq94の説明
+page: page:zqf-page
+parts: [{id: chair, title: zq95の司会, who: [agency:zqf-agency], note: zq96の添え書き}]
+steps: [{id: one, text: zq97の確認, minutes: 5, lead: [chair], items: [zq98の項目]}]
+total: 5
+patterns: [{id: usual, title: zq99の形, members: [zq100の人], items: ["[](page:zqf-page)"]}]
+timetable: {title: zq101の進行表, start: "9:00", blocks: [{cases: [{title: zq102の区, attend: zq103の人}]}]}
+open: [zq104の未定]
+sources: [{document: zq105の文書}]
 -- site/assets/zqf-picture.png --
 zq65のバイト
 -- site/assets/zqf-file.pdf --
@@ -230,8 +242,20 @@ zq68のバイト
 
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = (1..=92).map(|number| format!("zq{number:02}")).collect();
-    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow", "zqf-list"] {
+    let mut found: BTreeSet<String> = (1..=105).map(|number| format!("zq{number:02}")).collect();
+    for other in [
+        "zqf-page",
+        "zqf-agency",
+        "zqf-alone",
+        "zqf-b",
+        "zqf-picture",
+        "zqf-file",
+        "zqf-inner",
+        "zqf-note",
+        "zqf-flow",
+        "zqf-list",
+        "zqf-agenda",
+    ] {
         found.insert(other.to_owned());
     }
     for other in
@@ -239,7 +263,7 @@ fn markers() -> BTreeSet<String> {
     {
         found.insert(other.to_owned());
     }
-    for number in 1..=92 {
+    for number in 1..=105 {
         assert!(SECRETS.contains(&format!("zq{number:02}")), "zq{number:02} stands nowhere");
     }
     found

@@ -8,6 +8,7 @@
     reason = "a test ends by panicking and may print figures"
 )]
 
+mod agendas;
 mod architecture;
 mod audience;
 mod broken;

@@ -58,7 +58,7 @@ impl<'s> Context<'s> {
 }
 
 /// Texts that stand on no page of their own: definitions of words, remarks of agencies and tables, the nav and the entrances, titles of
-/// stages, flows, checklists.
+/// stages, flows, checklists, agendas.
 pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
     let Context { site, sources, .. } = *context;
     for term in site.glossary.values() {
@@ -87,6 +87,14 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
             check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
         }
         for text in &list.texts {
+            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+        }
+    }
+    for agenda in site.agendas.values() {
+        for text in std::iter::once(&agenda.title).chain(&agenda.summary) {
+            check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
+        }
+        for text in &agenda.texts {
             check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
         }
     }

@@ -30,7 +30,8 @@ pub const CASES: &[Case] = &[
     Case {
         name: "a public checklist that names what is for staff",
         change: |book| {
-            with_staff_page(book).files("-- site/checklists/kaigi.yml --\ntitle: 会議\npage: page:uchi\nitems:\n  - {id: one, text: \"[](page:uchi)\"}\n")
+            with_staff_page(book)
+                .files("-- site/checklists/kaigi.yml --\ntitle: 会議\npage: page:uchi\nitems:\n  - {id: one, text: \"[](page:uchi)\"}\n")
         },
         expected: &["S115 checklists/kaigi.yml:2:7", "S115 checklists/kaigi.yml:4:23"],
     },

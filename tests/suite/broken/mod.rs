@@ -6,6 +6,7 @@
 //! the places from the failure after reading its message aloud.
 
 mod advice;
+mod agendas;
 mod audience;
 mod checklists;
 mod codes;
@@ -44,6 +45,7 @@ pub struct Case {
 
 /// The tables of all files.
 const ALL: &[&[Case]] = &[
+    agendas::CASES,
     audience::CASES,
     checklists::CASES,
     directory::CASES,

@@ -100,7 +100,7 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "a kind without a loader",
-        change: |book| book.page("[様式](form:sokuho)と![](agenda:day)\n"),
+        change: |book| book.page("[様式](form:sokuho)と![](checklist:day)\n"),
         expected: &["M205 guide/hajime.md:5:1", "M205 guide/hajime.md:5:19"],
     },
     Case { name: "an agency as a picture", change: |book| book.page("![](agency:centre)\n"), expected: &["M206 guide/hajime.md:5:1"] },

@@ -5,6 +5,7 @@
 //! `smoke` and `defects` prove the tools; `site` holds the tests of the built sites, `axe` has them checked for accessibility, `journeys`
 //! goes the ways of a reader by mouse and keyboard, `shots` shows them to us.
 
+mod agendas;
 mod axe;
 mod bidi;
 mod calculator;

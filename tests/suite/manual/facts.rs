@@ -48,6 +48,14 @@ const TABLES: &[(&str, &str, &str, &str)] = &[
     ("checklist.rs", "RawPhase", "data/kakunin", "phases"),
     ("checklist.rs", "RawRole", "data/kakunin", "roles"),
     ("checklist.rs", "RawItem", "data/kakunin", "items"),
+    ("agenda.rs", "RawAgenda", "data/shinko", "keys"),
+    ("agenda.rs", "RawPart", "data/shinko", "parts"),
+    ("agenda.rs", "RawStep", "data/shinko", "steps"),
+    ("agenda.rs", "RawRange", "data/shinko", "range"),
+    ("agenda.rs", "RawPattern", "data/shinko", "patterns"),
+    ("agenda_timetable.rs", "RawTimetable", "data/shinko", "timetable"),
+    ("agenda_timetable.rs", "RawBlock", "data/shinko", "blocks"),
+    ("agenda_timetable.rs", "RawTimetableCase", "data/shinko", "cases"),
     ("overlay/list.rs", "RawListPatch", "machi/uwagaki", "list"),
     ("rules/raw.rs", "RawRuleSet", "kisoku/kaku", "keys"),
     ("rules/raw.rs", "RawMark", "kisoku/kaku", "marks"),
@@ -96,6 +104,7 @@ const THINGS: &[(&str, &str)] = &[
     ("table.rs", "RawTable"),
     ("flow.rs", "RawFlow"),
     ("checklist.rs", "RawChecklist"),
+    ("agenda.rs", "RawAgenda"),
     ("rules/raw.rs", "RawRuleSet"),
     ("cases.rs", "RawCases"),
     ("calendar.rs", "RawCalendar"),
@@ -298,8 +307,13 @@ fn the_areas_and_codes_of_the_manual_are_those_of_the_program() {
 }
 
 /// The areas whose codes are all in one table: letter, page, section.
-const CODES: &[(char, &str, &str)] =
-    &[('C', "data/kakunin", "ichiran"), ('F', "data/nagare", "ichiran"), ('R', "komatta/kisoku", "ichiran"), ('W', "komatta/kakikata", "ichiran")];
+const CODES: &[(char, &str, &str)] = &[
+    ('C', "data/kakunin", "ichiran"),
+    ('A', "data/shinko", "ichiran"),
+    ('F', "data/nagare", "ichiran"),
+    ('R', "komatta/kisoku", "ichiran"),
+    ('W', "komatta/kakikata", "ichiran"),
+];
 
 #[test]
 fn the_tables_of_codes_leave_none_out() {

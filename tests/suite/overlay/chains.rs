@@ -14,6 +14,7 @@ fn nav(site: &Site) -> String {
         NavItem::Rules(id, RulesPage::Calculator) => format!("calculator:{id}"),
         NavItem::Flow(id) => format!("flow:{id}"),
         NavItem::Checklist(id) => format!("checklist:{id}"),
+        NavItem::Agenda(id) => format!("agenda:{id}"),
     };
     let chapter = |chapter: &shirube::model::Chapter| {
         let groups: String = chapter.groups.iter().map(|group| format!("|{}", group.title.value)).collect();

@@ -2,6 +2,7 @@
 //! there are errors the last good pages stay.
 
 use super::client::{Shown, files, undress};
+use crate::agendas::sample::{self as agenda_sample, AGENDA};
 use crate::checklists::sample::{self as list_sample, LIST};
 use crate::flows::sample::{self as flow_sample, FLOW};
 use crate::harness::Handbook;
@@ -130,6 +131,26 @@ const LIST_EDITS: &[Edit] = &[
 #[test]
 fn after_any_edit_of_a_checklist_every_page_and_every_problem_is_as_if_made_anew() {
     follow(list_book(), LIST_EDITS);
+}
+
+const AGENDA_EDITS: &[Edit] = &[
+    (AGENDA, "title: 会議の進行", "title: 会議の次第"),
+    (AGENDA, "text: 話し合い", "text: 相談"),
+    (AGENDA, "minutes: 5", "minutes: 6"),
+    (AGENDA, "total: 30", "total: 12"),
+    (AGENDA, "lead: [chair], with", "lead: [char], with"),
+    (AGENDA, "often: 毎月", "often: 毎週"),
+    (AGENDA, "attend: \"[](agency:centre)\"", "attend: 社協"),
+    (AGENDA, "open: [だれが", "open: [いつ、だれが"),
+    ("site/agencies/centre.yml", "name: こども家庭センター", "name: 子どもセンター"),
+    (PAGE, "![](agenda:kaigi)", "[](agenda:kaigi/talk)"),
+    ("site/site.yml", "page:kiroku, page:uchi]", "page:kiroku, page:uchi, \"agenda:kaigi\"]"),
+];
+
+#[test]
+fn after_any_edit_of_an_agenda_every_page_and_every_problem_is_as_if_made_anew() {
+    let book = agenda_sample::whole(book()).replace(PAGE, "本文です。", "![](agenda:kaigi)");
+    follow(book.replace("site/guide/kaigi.md", "を見ます。", "、[](agenda:kaigi/open)を見ます。"), AGENDA_EDITS);
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 20] = [
+pub const PAGES: [(&str, &str, &str); 21] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
@@ -20,6 +20,7 @@ pub const PAGES: [(&str, &str, &str); 20] = [
     ("checklist.html", "checklist", "checklist"),
     ("checklists.html", "checklists", "checklists"),
     ("store.html", "store", "store"),
+    ("agenda.html", "agenda", "agenda"),
     ("rules.html", "rules", "rules"),
     ("quick.html", "rules", "quick"),
     ("calculator.html", "calculator", "calculator"),
@@ -79,6 +80,11 @@ fn own(view: &str, fill: Fill) -> Value {
             { "title": "家庭訪問", "href": "a.html", "audience": null, "summary": null, "pages": [], "more": 0 },
             { "title": "会議", "href": "b.html", "audience": "教職員", "summary": "会議の前に", "more": 2, "pages": [{ "number": "1-1", "title": "会議", "href": "c.html" }, { "number": null, "title": "記録", "href": "d.html" }] }])) }),
         "store" => json!({ "book": "0a1b2c3d4e5f6071" }),
+        "agenda" => {
+            json!({ "summary": fill.some(json!("司会の手元に")), "id": "kaigi", "body_html": "<table class=\"duties__table\"></table>", "rest_html": "<ul><li>未定</li></ul>",
+            "steps": fill.list(json!([{ "id": "a", "text": "確認", "minutes": 5, "is_between": false, "lead": "司会" }, { "id": "b", "text": "入れ替わり", "minutes": null, "is_between": true, "lead": null }])),
+            "total": fill.some(json!(30)), "start": fill.some(json!("9:00")), "cases": fill.some(json!(6)), "audience": fill.some(json!("教職員")), "sources": fill.list(json!(["見本の要綱 3ページ"])) })
+        }
         "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
         "calculator" => {
             json!({ "id": "absence", "title": "欠席の状況に応じた対応", "key": "0a1b2c", "emergency_html": "<a href=\"a.html\">警察</a>",
