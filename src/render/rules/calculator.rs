@@ -21,7 +21,7 @@ use crate::model::{Calendar, LinkTarget, NavItem, RuleSet, RuleSetId, RulesPage,
 use crate::rules::{self, Program};
 
 /// Bundles of the theme that only this page loads, in order.
-const BUNDLES: [&str; 2] = ["rules", "calculator"];
+const BUNDLES: [&str; 3] = ["rules", "entry", "calculator"];
 
 /// `calculator/ID.html`
 pub(in super::super) fn page(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {

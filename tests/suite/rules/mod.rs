@@ -10,7 +10,7 @@ mod class_sheet;
 mod conformance;
 mod days;
 mod differential;
-mod engine;
+pub mod engine;
 mod eval;
 mod faces;
 mod holiday;
