@@ -12,24 +12,24 @@ use serde_json::{Value, json};
 /// A form with every kind of cell, as a handbook's data file describes it.
 pub fn form() -> Value {
     let mut fields = vec![
-        json!({"key": "gakko", "kind": "text", "label": "学校名", "next": "keep"}),
-        json!({"key": "houkoku/era", "kind": "era", "label": "年号", "line": "報告", "options": eras_as_options(), "next": "next"}),
-        json!({"key": "houkoku/year", "kind": "year", "label": "年", "line": "報告", "next": "next"}),
-        json!({"key": "houkoku/month", "kind": "month", "label": "月", "line": "報告", "next": "next"}),
-        json!({"key": "umare/era", "kind": "era", "label": "年号", "line": "生年月日", "options": eras_as_options(), "next": "keep"}),
-        json!({"key": "umare/year", "kind": "year", "label": "年", "line": "生年月日", "next": "keep"}),
-        json!({"key": "umare/month", "kind": "month", "label": "月", "line": "生年月日", "next": "keep"}),
-        json!({"key": "umare/day", "kind": "day", "label": "日", "line": "生年月日", "next": "keep"}),
+        json!({"key": "gakko", "kind": "text", "label": "学校名", "nextMonth": "keep"}),
+        json!({"key": "houkoku/era", "kind": "era", "label": "年号", "line": "報告", "options": eras_as_options(), "nextMonth": "next"}),
+        json!({"key": "houkoku/year", "kind": "year", "label": "年", "line": "報告", "nextMonth": "next"}),
+        json!({"key": "houkoku/month", "kind": "month", "label": "月", "line": "報告", "nextMonth": "next"}),
+        json!({"key": "umare/era", "kind": "era", "label": "年号", "line": "生年月日", "options": eras_as_options(), "nextMonth": "keep"}),
+        json!({"key": "umare/year", "kind": "year", "label": "年", "line": "生年月日", "nextMonth": "keep"}),
+        json!({"key": "umare/month", "kind": "month", "label": "月", "line": "生年月日", "nextMonth": "keep"}),
+        json!({"key": "umare/day", "kind": "day", "label": "日", "line": "生年月日", "nextMonth": "keep"}),
         json!({"key": "kubun", "kind": "choice", "label": "区分", "options": [{"id": "shinki", "label": "新規"}, {"id": "keizoku", "label": "継続"}]}),
     ];
     for month in [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3] {
-        fields.push(json!({"key": format!("kesseki/m{month:02}"), "kind": "month-count", "label": format!("{month}月"), "line": "欠席状況", "next": "keep"}));
+        fields.push(json!({"key": format!("kesseki/m{month:02}"), "kind": "month-count", "label": format!("{month}月"), "line": "欠席状況", "nextMonth": "keep"}));
     }
     fields.extend([
-        json!({"key": "kesseki/total", "kind": "number", "label": "累計", "line": "欠席状況", "next": "keep"}),
+        json!({"key": "kesseki/total", "kind": "number", "label": "累計", "line": "欠席状況", "nextMonth": "keep"}),
         json!({"key": "denwa", "kind": "number", "label": "電話連絡"}),
-        json!({"key": "yoin/ijime", "kind": "mark", "label": "いじめの被害", "line": "いじめの被害", "next": "keep"}),
-        json!({"key": "yoin/kazoku", "kind": "mark", "label": "家庭生活の変化", "line": "家庭生活の変化", "next": "keep"}),
+        json!({"key": "yoin/ijime", "kind": "mark", "label": "いじめの被害", "line": "いじめの被害", "nextMonth": "keep"}),
+        json!({"key": "yoin/kazoku", "kind": "mark", "label": "家庭生活の変化", "line": "家庭生活の変化", "nextMonth": "keep"}),
         json!({"key": "jokyo", "kind": "long", "label": "今月の状況"}),
         json!({"key": "hoshin", "kind": "rows", "label": "今後の方策", "rows": 2,
             "columns": [{"id": "what", "kind": "long", "label": "何を行うか"}, {"id": "who", "kind": "text", "label": "誰が行うか"}]}),

@@ -11,7 +11,7 @@ fn written(script: &Script, values: &Value) -> String {
 }
 
 fn read(script: &Script, text: &str) -> Value {
-    value(script, &format!("core.formTable.read({}, lines)", json!(text)))
+    value(script, &format!("core.formTable.read({}, lines, lines)", json!(text)))
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn a_table_that_cannot_be_read_is_refused_whole() {
         assert_eq!(read(&script, text), json!({ "fault": fault }), "{text:?}");
     }
     let most = value(&script, "core.formTable.MAX_TEXT").as_u64().expect("a number");
-    let length = |size: u64| value(&script, &format!("Object.keys(core.formTable.read('x'.repeat({size}), lines))"));
+    let length = |size: u64| value(&script, &format!("Object.keys(core.formTable.read('x'.repeat({size}), lines, lines))"));
     assert_eq!(length(most), json!(["values", "left"]));
     assert_eq!(length(most + 1), json!(["fault"]));
 }

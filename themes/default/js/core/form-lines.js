@@ -5,15 +5,22 @@
   /** Rows of one table: more are no form any more. */
   var MAX_ROWS = 50;
 
+  /** A number of a month is kept by the school year; its key ends as in `kesseki/m04`. */
+  function kindOf(field) {
+    var part = field.key.slice(field.key.lastIndexOf("/") + 1);
+    var isMonth = field.kind === "number" && part.length === 3 && part.charAt(0) === "m" && Number(part.slice(1)) >= 1 && Number(part.slice(1)) <= 12;
+    return isMonth && part !== field.key ? "month-count" : field.kind;
+  }
+
   function cellOf(field) {
     return {
       key: field.key,
       place: placeOf(field.key),
-      kind: field.kind,
+      kind: kindOf(field),
       label: field.label,
       line: field.line || field.label,
       options: field.options || [],
-      next: field.next || null,
+      next: field.nextMonth === "keep" || field.nextMonth === "next" ? field.nextMonth : null,
       fill: field.fill || null
     };
   }
@@ -27,7 +34,7 @@
   function rowCells(field, row) {
     return field.columns.map(function (column) {
       var key = field.key + "/" + row + "/" + column.id;
-      return cellOf({ key: key, kind: column.kind, label: column.label, line: field.line || field.label, options: column.options, next: field.next });
+      return cellOf({ key: key, kind: column.kind || "text", label: column.label, line: field.line || field.label, options: column.options, nextMonth: field.nextMonth });
     });
   }
 

@@ -138,10 +138,11 @@
   /**
    * Reads a pasted table, with labels or without.
    * @param {string} text
-   * @param {object[]} lines as many as the form may have
+   * @param {object[]} lines as they stand on the page
+   * @param {object[]} allLines as many as the form may have: rows with a label may be more than stand on the page
    * @returns {{values: string[][], left: object[]}|{fault: string}} cells with their values, and what could not be placed
    */
-  function read(text, lines) {
+  function read(text, lines, allLines) {
     if (text.length > MAX_TEXT) {
       return { fault: "size" };
     }
@@ -153,7 +154,7 @@
       return { fault: "quote" };
     }
     var placed = { values: [], left: [] };
-    var labels = byLabel(lines);
+    var labels = byLabel(allLines);
     if (hasLabels(rows, labels)) {
       placeByLabel(rows, labels, placed);
     } else {
