@@ -2,6 +2,7 @@
 
 mod cells;
 mod drafts;
+mod fill;
 mod month;
 mod tables;
 
