@@ -2,9 +2,18 @@
 (function (S) {
   "use strict";
 
+  /** Looks for the controls anew: when the form starts, and when rows come or go. */
+  function look(form) {
+    form.controls = Object.create(null);
+    form.findAll("[data-field]").forEach(function (control) {
+      var key = control.getAttribute("data-field");
+      form.controls[key] = (form.controls[key] || []).concat(control);
+    });
+  }
+
   /** All controls of a cell: several for a choice, else one. */
   function of(form, cell) {
-    return form.findAll('[data-field="' + cell.key + '"]');
+    return form.controls[cell.key] || [];
   }
 
   function isRadio(control) {
@@ -89,7 +98,7 @@
     return groups;
   }
 
-  S.form.controls = { of: of, read: read, write: write, cellOf: cellOf };
+  S.form.controls = { look: look, of: of, read: read, write: write, cellOf: cellOf };
 
   S.form.parts.push(function (form) {
     form.element.addEventListener("change", function (event) {

@@ -5,6 +5,9 @@
   S.form.parts.push(function (form) {
     var clear = new S.guard.Dialog(form.find('[data-form-dialog="clear"]'), function () {
       form.undo.clear();
+      form.findAll("[data-send] input").forEach(function (box) {
+        box.checked = false;
+      });
       form.left.show([]);
       form.find("[data-form-text]").value = "";
       form.find("[data-form-text]").hidden = true;

@@ -216,7 +216,7 @@
     var drafts = new Drafts(form);
     var area = form.find("[data-form-drafts]");
     area.hidden = isOff || (drafts.isEncrypted && !S.form.secret.isThere());
-    form.findAll('[data-drafts-only]').forEach(function (part) {
+    form.findAll("[data-drafts-only]").forEach(function (part) {
       part.hidden = part.getAttribute("data-drafts-only") !== form.data.drafts;
     });
     if (!area.hidden) {

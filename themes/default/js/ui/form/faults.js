@@ -112,9 +112,12 @@
     this.isAsked = false;
   }
 
-  /** Takes back what no longer holds; tells what is new only when somebody asked or left the field. */
+  /** Takes back what no longer holds; tells what is new only when somebody asked or left the field. Gives how many there are. */
   Faults.prototype.update = function (tellsNew) {
     var form = this.form;
+    if (!tellsNew && this.marked.length === 0) {
+      return 0;
+    }
     var found = find(form);
     var cells = found.map(function (fault) {
       return fault.cell.key;

@@ -18,6 +18,7 @@
     this.rows = formLines.rowsFor(data, []);
     this.cells = formLines.cells(data, this.rows);
     this.listeners = [];
+    S.form.controls.look(this);
   }
 
   Form.prototype.find = function (selector) {
@@ -79,6 +80,7 @@
     this.rows = rows;
     this.cells = formLines.cells(this.data, rows);
     S.form.rows.show(this);
+    S.form.controls.look(this);
   };
 
   Form.prototype.lines = function () {
