@@ -1,6 +1,7 @@
 //! Forms, used as staff use them: what was typed is on paper whatever its length, comes back from a file, and is kept nowhere else.
 
 mod drafts;
+mod hand_off;
 mod kept;
 mod paper;
 mod tools;

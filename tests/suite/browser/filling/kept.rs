@@ -98,3 +98,28 @@ fn a_reload_brings_nothing_back() -> Outcome {
     }
     Ok(())
 }
+
+#[test]
+fn an_idle_screen_is_covered_and_nothing_is_lost() -> Outcome {
+    for engine in IN_BOTH {
+        let copy = SiteCopy::of(&built_site("otaru"))?;
+        let file = copy.path(REPORT);
+        let html = std::fs::read_to_string(&file).expect("the page");
+        assert!(html.contains("data-idle-seconds=\"180\""));
+        std::fs::write(&file, html.replace("data-idle-seconds=\"180\"", "data-idle-seconds=\"1\"")).expect("written");
+        with_page(engine, |page| {
+            open(page, &copy, REPORT)?;
+            put(page, &[("gakko".to_owned(), MARKER.to_owned())])?;
+            page.wait_until("document.querySelector('[data-form-dialog=cover]').open")?;
+            page.click("[data-form-dialog=cover] [data-dialog=no]")?;
+            assert_eq!(stands(page)?, json!({ "gakko": MARKER }), "{engine}");
+            page.wait_until("document.querySelector('[data-form-dialog=cover]').open")?;
+            page.click("[data-form-dialog=cover] [data-dialog=yes]")?;
+            page.wait_until("document.querySelector('[data-form-dialog=clear]').open")?;
+            page.click("[data-form-dialog=clear] [data-dialog=yes]")?;
+            assert_eq!(stands(page)?, json!({}), "{engine}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

@@ -24,6 +24,16 @@
     }
   };
 
+  // One cover is enough, also where two things are filled in on a page.
+  var covering = null;
+
+  function put(cover) {
+    if (covering === null || !covering.element.open) {
+      covering = cover;
+      cover.open();
+    }
+  }
+
   /** Covers, never deletes: what is behind comes back by one press. */
   function watchIdle(seconds, isTouched, cover) {
     var timer = null;
@@ -31,7 +41,7 @@
       clearTimeout(timer);
       timer = setTimeout(function () {
         if (isTouched()) {
-          cover.open();
+          put(cover);
         }
       }, seconds * 1000);
     }
@@ -56,7 +66,7 @@
     // A page that the browser kept whole would show a child's days to whoever goes back to it.
     window.addEventListener("pageshow", function (event) {
       if (event.persisted && isTouched()) {
-        cover.open();
+        put(cover);
       }
     });
   }

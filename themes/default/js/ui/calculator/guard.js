@@ -8,6 +8,7 @@
     }
     var clear = dialog("clear", function () {
       calculator.clear();
+      S.calculator.forms.close();
       calculator.find("[data-as-of]").focus();
     });
     var cover = dialog("cover", clear.open.bind(clear));

@@ -5,7 +5,8 @@
   S.form.parts.push(function (form) {
     var clear = new S.guard.Dialog(form.find('[data-form-dialog="clear"]'), function () {
       form.undo.clear();
-      form.findAll("[data-send] input").forEach(function (box) {
+      // The boxes of what is looked at before sending stand beside the form.
+      Array.prototype.forEach.call(form.element.parentNode.querySelectorAll("[data-send] input"), function (box) {
         box.checked = false;
       });
       form.left.show([]);

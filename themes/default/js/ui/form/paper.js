@@ -183,6 +183,8 @@
     var button = form.on("preview", function () {
       var isShown = paper.element.hasAttribute("data-preview");
       paper.element.toggleAttribute("data-preview", !isShown);
+      // Wider than a phone, it scrolls sideways by keyboard too.
+      paper.element.tabIndex = isShown ? -1 : 0;
       button.setAttribute("aria-expanded", String(!isShown));
       if (!isShown) {
         paper.tell(paper.fill());
