@@ -3,7 +3,7 @@
 //!
 //! `form_field` holds the fields and the flat list of their cell keys, `form_paper` the sheets.
 
-use super::{Audience, FlowText, FormField, FormId, Means, Origin, PaperSheet, Reference, SourceCitation};
+use super::{Audience, FlowText, FormField, FormId, LinkProblem, LinkTarget, Means, Origin, PaperSheet, Reference, SourceCitation};
 use crate::diag::Spanned;
 
 /// Fields of one form: more cannot be found again on a page.
@@ -14,6 +14,23 @@ pub const MAX_FORM_KEYS: usize = 500;
 
 /// Sheets of one form.
 pub const MAX_FORM_SHEETS: usize = 4;
+
+/// What of a form is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum FormPart<'s> {
+    /// All of it.
+    Whole,
+    /// A field.
+    Field(&'s FormField),
+    /// 様式の題
+    Title,
+    /// 様式の番号
+    Number,
+    /// 宛先
+    To,
+    /// いつまでに
+    Due,
+}
 
 /// A form.
 #[derive(Clone, Debug)]
@@ -169,6 +186,26 @@ impl Form {
     #[must_use]
     pub fn is_called(&self, name: &str) -> bool {
         self.title.value == name || self.called.iter().any(|other| other.name.value == name)
+    }
+
+    /// What `form:ID`, `form:ID/FIELD` or `form:ID#title` leads to.
+    #[must_use]
+    pub fn target(&self, reference: &Reference) -> LinkTarget<'_> {
+        let names_somebody = self.send.as_ref().is_some_and(|send| matches!(send.to, Addressee::Named(_)));
+        let part = match (reference.sub.as_deref(), reference.field.as_deref()) {
+            (None, None) => Some(FormPart::Whole),
+            (None, Some("title")) => Some(FormPart::Title),
+            (None, Some("number")) if self.number.is_some() => Some(FormPart::Number),
+            (None, Some("to")) if names_somebody => Some(FormPart::To),
+            (None, Some("due")) if self.due.is_some() => Some(FormPart::Due),
+            (None, Some(_)) => return LinkTarget::Problem(LinkProblem::MissingFact(reference.clone())),
+            (Some(sub), None) => self.field(sub).map(FormPart::Field),
+            (Some(_), Some(_)) => None,
+        };
+        match part {
+            Some(part) => LinkTarget::Form(self, part),
+            None => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
+        }
     }
 
     /// Every reference outside its texts.

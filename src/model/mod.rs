@@ -36,7 +36,7 @@ pub use agency::{
 pub use audience::Audience;
 pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
 pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
-pub use date::{CivilDate, read_date, wareki};
+pub use date::{CivilDate, Era, eras, read_date, wareki};
 pub use duty::{Duties, YearDuty, YearTime};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use flow::{
@@ -44,7 +44,8 @@ pub use flow::{
     MAX_FLOW_NODES,
 };
 pub use form::{
-    Addressee, Form, FormName, FormSection, FormSending, MAX_FORM_FIELDS, MAX_FORM_KEYS, MAX_FORM_SHEETS, OfficialFile, SendingStep,
+    Addressee, Form, FormName, FormPart, FormSection, FormSending, MAX_FORM_FIELDS, MAX_FORM_KEYS, MAX_FORM_SHEETS, OfficialFile,
+    SendingStep,
 };
 pub use form_field::{
     CellKey, DateShape, FieldKind, Filling, FormColumn, FormField, FormOption, KeyPart, MAX_FORM_COLUMNS, MAX_FORM_OPTIONS, MAX_FORM_ROWS,
@@ -69,7 +70,8 @@ pub use rules::{
     Place, Reading, Repeat, RuleCitation, RuleSet, Rules, Run, Stage, Total, Variant, Window,
 };
 pub use site::{
-    Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
+    Asset, DraftPolicy, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation,
+    Status,
 };
 pub use stage::{Layout, StagePart};
 pub use table::{

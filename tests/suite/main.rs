@@ -18,6 +18,7 @@ mod contacts;
 mod entry;
 mod facts;
 mod flows;
+mod forms;
 mod gate;
 mod harness;
 mod lexical;

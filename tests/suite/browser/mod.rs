@@ -14,6 +14,7 @@ mod defects;
 mod file_url;
 mod firefox;
 mod flows;
+mod forms;
 mod gestures;
 mod journeys;
 mod links;
