@@ -1,10 +1,10 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::{directory, flows, rules, tables};
+use super::{directory, flows, forms, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site,
-    SlotId, TableId, TablePart, TermId,
+    AgencyId, FlowId, FormId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId,
+    Site, SlotId, TableId, TablePart, TermId,
 };
 
 pub(super) fn check_page(site: &Site, page: &Page) -> Sink {
@@ -18,7 +18,8 @@ pub(super) fn check_definitions(site: &Site, sink: &mut Sink) {
         term.links.iter().for_each(|link| check_link(site, None, link, sink));
         term.home.iter().for_each(|home| check_reference(site, &home.value, home.span, sink));
     }
-    for text in site.flows.values().flat_map(|flow| &flow.texts) {
+    let of_forms = site.forms.values().flat_map(|form| &form.texts);
+    for text in site.flows.values().flat_map(|flow| &flow.texts).chain(of_forms) {
         text.links.iter().for_each(|link| check_link(site, None, link, sink));
     }
 }
@@ -141,6 +142,7 @@ fn home(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Table => "tables/ID.yml",
         ReferenceKind::Rule => "rules/ID.yml",
         ReferenceKind::Flow => "flows/ID.yml",
+        ReferenceKind::Form => "forms/ID.yml",
         ReferenceKind::Term => "glossary.yml",
         ReferenceKind::Category => "categories.yml",
         ReferenceKind::Role => "site.yml の roles:",
@@ -156,6 +158,7 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
         ReferenceKind::Table => site.tables.keys().map(TableId::as_str).collect(),
         ReferenceKind::Rule => site.rules.keys().map(RuleSetId::as_str).collect(),
         ReferenceKind::Flow => site.flows.keys().map(FlowId::as_str).collect(),
+        ReferenceKind::Form => site.forms.keys().map(FormId::as_str).collect(),
         ReferenceKind::Slot => site.slots.keys().map(SlotId::as_str).collect(),
         ReferenceKind::Term => site.glossary.keys().map(TermId::as_str).collect(),
         ReferenceKind::Category => site.categories.iter().map(|category| category.id.as_str()).collect(),
@@ -173,7 +176,10 @@ fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
         _ => match (reference.kind, site.rules.get(id), site.flows.get(id)) {
             (ReferenceKind::Rule, Some(set), _) => rules::unknown_part(set, reference, span),
             (ReferenceKind::Flow, _, Some(flow)) if reference.field.is_none() => flows::unknown_part(flow, reference, span),
-            _ => unknown_field(reference, span),
+            _ => match (reference.kind, site.forms.get(id)) {
+                (ReferenceKind::Form, Some(form)) if reference.field.is_none() => forms::unknown_part(form, reference, span),
+                _ => unknown_field(reference, span),
+            },
         },
     }
 }

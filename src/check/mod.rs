@@ -10,6 +10,7 @@
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
 //! | [`rules`] | rules lead to somebody, agree with themselves and come out as their worked examples say; so do the duties of the year |
+//! | `forms` | a form is whole on paper, goes to somebody, and is called by its names |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
@@ -27,6 +28,7 @@ mod audience;
 mod directory;
 mod emergency;
 mod flows;
+mod forms;
 mod levels;
 mod links;
 mod memory;
@@ -67,6 +69,7 @@ fn look(site: &Site, sources: &SourceMap, memory: Option<&mut Memory>) -> Sink {
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
     flows::check(site, &mut sink);
+    forms::check(site, &mut sink);
     tables::check(site, &mut sink);
     rules::check(site, &mut sink);
     audience::check(site, &mut sink);

@@ -6,7 +6,7 @@
 //!    run, and for the next one;
 //! 3. `overlay` makes one of the layers, still as typed: `stack` knows who is who, `inherited` does so for `site.yml`;
 //! 4. one file per kind turns what is left into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`, `table`, `rules`,
-//!    `cases`, `calendar`, `duties`, `flow`; `phrase` reads Markdown within them); every mistake is a diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
+//!    `cases`, `calendar`, `duties`, `flow`, `form`; `phrase` reads Markdown within them); every mistake is a diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
 //! 5. `unread` notes what was there and could not be read, so that its absence is no second message;
 //! 6. `nav` resolves folders to pages.
 //!
@@ -20,6 +20,7 @@ mod duties;
 mod emergency;
 mod fields;
 mod flow;
+mod form;
 mod front_matter;
 pub mod gate;
 mod glossary;
@@ -158,6 +159,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
     let tables = table::merge(&mut stack, &mut found);
     let rules = rules::merge(&mut stack, &mut found);
     let flows = flow::merge(&mut stack, sources, &mut found);
+    let forms = form::merge(&mut stack, sources, &mut found);
     let calendar = calendar::merge(&mut stack, &mut found);
     let duties = duties::merge(&mut stack, &mut found);
     let emergency = emergency::merge(&mut stack, &mut found);
@@ -173,7 +175,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         Inherited::default()
     });
     let config = site_file::config(nearest, sink)?;
-    let targets = nav::Targets { pages: &pages, rules: &rules, flows: &flows, has_calendar: calendar.is_some() };
+    let targets = nav::Targets { pages: &pages, rules: &rules, flows: &flows, forms: &forms, has_calendar: calendar.is_some() };
     let (nav, entrances) = nav::resolve(&inherited, targets, &mut stack, sink);
     let slots = site_file::slots(&inherited.slots, &inherited.bind, &mut stack, sink);
     let roles = site_file::roles(&inherited.roles, sink);
@@ -189,6 +191,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         glossary,
         tables,
         flows,
+        forms,
         rules,
         cases,
         calendar,

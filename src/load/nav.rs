@@ -5,8 +5,8 @@ use super::inherited::{Inherited, RawChapter, RawGroup};
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Chapter, ChapterId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed,
-    RuleSet, RuleSetId, RulesPage, Unread,
+    Chapter, ChapterId, Choice, Entrance, Flow, FlowId, Form, FormId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference,
+    ReferenceKind, Removed, RuleSet, RuleSetId, RulesPage, Unread,
 };
 use std::collections::BTreeMap;
 
@@ -27,11 +27,12 @@ const ENTRANCE_KINDS: &[ReferenceKind] = &[
     ReferenceKind::Agency,
     ReferenceKind::Slot,
     ReferenceKind::Flow,
+    ReferenceKind::Form,
 ];
 
 /// What an entry of the nav may be.
 const NAV_KINDS: &[ReferenceKind] =
-    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator, ReferenceKind::Flow];
+    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator, ReferenceKind::Flow, ReferenceKind::Form];
 
 /// What entries of the nav are looked up in.
 #[derive(Clone, Copy)]
@@ -39,6 +40,7 @@ pub(super) struct Targets<'a> {
     pub pages: &'a BTreeMap<PageId, Page>,
     pub rules: &'a BTreeMap<RuleSetId, RuleSet>,
     pub flows: &'a BTreeMap<FlowId, Flow>,
+    pub forms: &'a BTreeMap<FormId, Form>,
     pub has_calendar: bool,
 }
 
@@ -143,6 +145,7 @@ impl Resolver<'_> {
             ReferenceKind::Rule => return self.rules(reference, RulesPage::Table, text),
             ReferenceKind::Calculator => return self.rules(reference, RulesPage::Calculator, text),
             ReferenceKind::Flow => return self.flow(reference, text),
+            ReferenceKind::Form => return self.form(reference, text),
             _ => {}
         }
         let found = self.targets.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
@@ -194,6 +197,23 @@ impl Resolver<'_> {
         None
     }
 
+    /// `form:ID`
+    fn form(&mut self, reference: &Reference, text: &Spanned<String>) -> Option<NavItem> {
+        let id = reference.id.as_str();
+        match self.targets.forms.get_key_value(id) {
+            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(NavItem::Form(id.clone())),
+            Some(_) => self.sink.push(not_an_item(text)),
+            None if self.unread.hides(ReferenceKind::Form, id) => {}
+            None => {
+                let (ja, en) = (format!("様式「{}」がありません", text.value), format!("there is no form `{}`", text.value));
+                let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
+                let problem = problem.did_you_mean(id, self.targets.forms.keys().map(FormId::as_str));
+                self.sink.push(self.removed.explain(ReferenceKind::Form, id, problem));
+            }
+        }
+        None
+    }
+
     /// A page named on its own wins over the folder it lies in; naming it twice is a mistake.
     fn is_first(&mut self, item: &NavItem, text: &Spanned<String>, by_folder: bool) -> bool {
         let key = match item {
@@ -201,6 +221,7 @@ impl Resolver<'_> {
             NavItem::Index(index) => (1, index.name().to_owned()),
             NavItem::Rules(id, page) => (2, format!("{id} {page:?}")),
             NavItem::Flow(id) => (3, id.to_string()),
+            NavItem::Form(id) => (4, id.to_string()),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
@@ -256,8 +277,10 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
 
 fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
-    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
-        .help("page:…、index:…、rule:…、flow:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…`, `flow:…` or `folder:…`")
+    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en).help(
+        "page:…、index:…、rule:…、flow:…、form:…、folder:… の形で書きます",
+        "write `page:…`, `index:…`, `rule:…`, `flow:…`, `form:…` or `folder:…`",
+    )
 }
 
 /// A rule set alone does not count days.

@@ -4,7 +4,7 @@ use super::{
     Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
     Removal, Row, RulePart, RuleSet, Site, Slot, SlotBinding, Table, Term,
 };
-use super::{Flow, FlowNode};
+use super::{Flow, FlowNode, Form, FormPart};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]
@@ -35,6 +35,8 @@ pub enum LinkTarget<'s> {
     Rule(&'s RuleSet, RulePart<'s>),
     /// A flow and perhaps one of its boxes.
     Flow(&'s Flow, Option<&'s FlowNode>),
+    /// A form and which part of it.
+    Form(&'s Form, FormPart<'s>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -142,6 +144,7 @@ impl Site {
                 None => agency_target(self.agencies.get(id)?, reference),
             },
             ReferenceKind::Flow => flow_target(self.flows.get(id)?, reference),
+            ReferenceKind::Form => self.forms.get(id)?.target(reference),
             ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
             ReferenceKind::Term => {
                 let term = self.glossary.get(id)?;

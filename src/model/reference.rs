@@ -61,7 +61,7 @@ pub struct KindSpec {
     pub embeds: bool,
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
     /// agency that have an id; stages with their
-    /// duties, open points and measures of a rule set, boxes of a flow, whose fields are its measures too. A slot has none: the base that speaks of it does not know what the town's agency has.
+    /// duties, open points and measures of a rule set, boxes of a flow, fields of a form, whose fields are its measures too. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -89,6 +89,9 @@ const TERM_FIELDS: &[FieldSpec] = &[field("short", "略した言い方"), field(
 
 const TABLE_FIELDS: &[FieldSpec] = &[field("year", "数の年")];
 
+const FORM_FIELDS: &[FieldSpec] =
+    &[field("title", "様式の題"), field("number", "様式の番号"), field("to", "宛先"), field("due", "いつまでに出すか")];
+
 const RULE_FIELDS: &[FieldSpec] = &[
     field("MEASURE", "段階の条件にある日数（7日目）"),
     field("MEASURE-days", "段階の条件にある日数（7日）"),
@@ -104,7 +107,7 @@ const RULE_FIELDS: &[FieldSpec] = &[
 
 const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
-    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow);
+    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Form);
     KindSpec {
         kind,
         name,
@@ -131,7 +134,7 @@ const KINDS: &[KindSpec] = &[
     without_loader(ReferenceKind::Checklist, "checklist"),
     spec(ReferenceKind::Flow, "flow", true, &[]),
     spec(ReferenceKind::Rule, "rule", true, RULE_FIELDS),
-    without_loader(ReferenceKind::Form, "form"),
+    spec(ReferenceKind::Form, "form", true, FORM_FIELDS),
     without_loader(ReferenceKind::Agenda, "agenda"),
     spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
     spec(ReferenceKind::Calculator, "calculator", true, &[]),
@@ -185,6 +188,8 @@ pub enum GeneratedIndex {
     Undecided,
     /// 年間の予定
     Year,
+    /// 様式一覧
+    Forms,
 }
 
 impl GeneratedIndex {
@@ -199,6 +204,7 @@ impl GeneratedIndex {
         Self::Deadlines,
         Self::Undecided,
         Self::Year,
+        Self::Forms,
     ];
 
     /// As written after `index:`.
@@ -214,6 +220,7 @@ impl GeneratedIndex {
             Self::Deadlines => "deadlines",
             Self::Undecided => "undecided",
             Self::Year => "year",
+            Self::Forms => "forms",
         }
     }
 
@@ -289,6 +296,14 @@ impl Reference {
             return Some(Err(ReferenceError::EmptyId));
         }
         Some(Ok(Self { kind, id: id.to_owned(), sub, field }))
+    }
+}
+
+impl Reference {
+    /// The same thing without a field.
+    #[must_use]
+    pub fn without_field(&self) -> Self {
+        Self { field: None, ..self.clone() }
     }
 }
 

@@ -196,6 +196,20 @@ nodes:
   - {id: end, kind: outcome, text: zq80の終わり, who: [agency:zqf-agency], links: [page:zqf-page]}
 open: [zq81の未定]
 sources: [{document: zq82の文書}]
+-- site/forms/zqf-form.yml --
+title: zq83の様式
+audience: staff
+number: zq84
+when: [zq85のとき]
+send: {to: [agency:zqf-agency], checks: [zq86を見る]}
+sections:
+  - {id: bu, title: zq87の部, fields: [{id: ran, label: zq88の欄, kind: text, hint: zq89のこと}]}
+sheets:
+  - rows: [{cells: [{field: ran, label_width: 4, width: 20}]}]
+open: [zq90の未定]
+-- site/forms/koukai.yml --
+title: 公開の様式
+send: {to: undecided}
 -- site/flows/koukai.yml --
 title: 公開の流れ
 nodes:
@@ -215,8 +229,8 @@ zq68のバイト
 
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = (1..=82).map(|number| format!("zq{number:02}")).collect();
-    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow"] {
+    let mut found: BTreeSet<String> = (1..=90).map(|number| format!("zq{number:02}")).collect();
+    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow", "zqf-form"] {
         found.insert(other.to_owned());
     }
     for other in
@@ -224,7 +238,7 @@ fn markers() -> BTreeSet<String> {
     {
         found.insert(other.to_owned());
     }
-    for number in 1..=82 {
+    for number in 1..=90 {
         assert!(SECRETS.contains(&format!("zq{number:02}")), "zq{number:02} stands nowhere");
     }
     found
@@ -429,7 +443,7 @@ fn the_edition_for_staff_says_so_on_every_page_and_sheet_even_when_approved() {
     for (path, html) in editions.pages(Audience::Staff) {
         // A flow has a head on each of its sheets.
         let heads = html.matches("教職員用（公開しないでください）").count();
-        assert!(heads == 2 || (path.starts_with("flows/") && heads > 2), "{path}: {heads}");
+        assert!(heads == 2 || ((path.starts_with("flows/") || path.starts_with("forms/")) && heads > 2), "{path}: {heads}");
         assert!(html.contains("data-audience=\"staff\"") && html.contains("noindex"), "{path}");
     }
     for (path, html) in editions.pages(Audience::Public) {

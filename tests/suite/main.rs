@@ -19,6 +19,7 @@ mod entry;
 mod facts;
 mod flows;
 mod form_scripts;
+mod forms;
 mod gate;
 mod harness;
 mod lexical;

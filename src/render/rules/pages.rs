@@ -111,6 +111,7 @@ pub fn undecided(renderer: &Renderer<'_>) -> Done {
         }
     }
     unconfirmed::flows(site, &links, &mut html);
+    unconfirmed::forms(site, &links, &mut html);
     empty(&mut html, message(renderer.messages, "undecided_empty"));
     index(renderer, GeneratedIndex::Undecided, html)
 }

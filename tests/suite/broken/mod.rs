@@ -12,6 +12,7 @@ mod directory;
 mod echoes;
 mod files;
 mod flows;
+mod forms;
 mod layers;
 mod letters;
 mod limits;
@@ -48,6 +49,7 @@ const ALL: &[&[Case]] = &[
     echoes::CASES,
     files::CASES,
     flows::CASES,
+    forms::CASES,
     layers::CASES,
     letters::CASES,
     limits::CASES,

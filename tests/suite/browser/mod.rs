@@ -15,6 +15,7 @@ mod file_url;
 mod filling;
 mod firefox;
 mod flows;
+mod forms;
 mod gestures;
 mod journeys;
 mod links;
