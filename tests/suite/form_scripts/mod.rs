@@ -24,10 +24,10 @@ pub fn form() -> Value {
         json!({"key": "kubun", "kind": "choice", "label": "区分", "options": [{"id": "shinki", "label": "新規"}, {"id": "keizoku", "label": "継続"}]}),
     ];
     for month in [4, 5, 6, 7, 8, 9, 10, 11, 12, 1, 2, 3] {
-        fields.push(json!({"key": format!("kesseki/m{month:02}"), "kind": "month-count", "label": format!("{month}月"), "line": "欠席状況", "nextMonth": "keep"}));
+        fields.push(json!({"key": format!("kesseki/m{month:02}"), "kind": "month-count", "label": format!("{month}月"), "line": "欠席状況", "nextMonth": "year"}));
     }
     fields.extend([
-        json!({"key": "kesseki/total", "kind": "number", "label": "累計", "line": "欠席状況", "nextMonth": "keep"}),
+        json!({"key": "kesseki/total", "kind": "number", "label": "累計", "line": "欠席状況", "nextMonth": "year"}),
         json!({"key": "denwa", "kind": "number", "label": "電話連絡"}),
         json!({"key": "yoin/ijime", "kind": "mark", "label": "いじめの被害", "line": "いじめの被害", "nextMonth": "keep"}),
         json!({"key": "yoin/kazoku", "kind": "mark", "label": "家庭生活の変化", "line": "家庭生活の変化", "nextMonth": "keep"}),

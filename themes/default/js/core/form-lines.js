@@ -5,22 +5,15 @@
   /** Rows of one table: more are no form any more. */
   var MAX_ROWS = 50;
 
-  /** A number of a month is kept by the school year; its key ends as in `kesseki/m04`. */
-  function kindOf(field) {
-    var part = field.key.slice(field.key.lastIndexOf("/") + 1);
-    var isMonth = field.kind === "number" && part.length === 3 && part.charAt(0) === "m" && Number(part.slice(1)) >= 1 && Number(part.slice(1)) <= 12;
-    return isMonth && part !== field.key ? "month-count" : field.kind;
-  }
-
   function cellOf(field) {
     return {
       key: field.key,
       place: placeOf(field.key),
-      kind: kindOf(field),
+      kind: field.kind,
       label: field.label,
       line: field.line || field.label,
       options: field.options || [],
-      next: field.nextMonth === "keep" || field.nextMonth === "next" ? field.nextMonth : null,
+      next: field.nextMonth || null,
       fill: field.fill || null
     };
   }

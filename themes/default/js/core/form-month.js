@@ -55,27 +55,15 @@
       return null;
     }
     var isNewYear = Number(next.month) === APRIL;
-    var counted = placesOfMonths(cells);
     var moved = Object.create(null);
     cells.forEach(function (cell) {
-      var isOfYear = counted.indexOf(cell.place) >= 0;
-      moved[cell.key] = cell.next === "keep" && !(isNewYear && isOfYear) ? value(values, cell) : "";
+      var isKept = cell.next === "keep" || (cell.next === "year" && !isNewYear);
+      moved[cell.key] = isKept ? value(values, cell) : "";
     });
     Object.keys(parts).forEach(function (part) {
       moved[parts[part].key] = next[part];
     });
     return { values: moved, month: Number(next.month) };
-  }
-
-  /** Fields that count by months: they begin anew with the school year. */
-  function placesOfMonths(cells) {
-    return cells
-      .filter(function (cell) {
-        return cell.kind === "month-count";
-      })
-      .map(function (cell) {
-        return cell.place;
-      });
   }
 
   S.core.formMonth = { isMonthly: isMonthly, moveOn: moveOn };
