@@ -136,6 +136,8 @@ pub enum NextMonth {
     Empty,
     /// It stays.
     Keep,
+    /// It stays until a new school year begins in April.
+    Year,
     /// The month after.
     Advance,
 }
@@ -226,6 +228,7 @@ impl NextMonth {
         match self {
             Self::Empty => "empty",
             Self::Keep => "keep",
+            Self::Year => "year",
             Self::Advance => "next",
         }
     }

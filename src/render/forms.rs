@@ -26,7 +26,18 @@ use crate::markup::{self, ResolvedLink};
 use crate::model::{Addressee, Form, FormId, FormPart, GeneratedIndex, NavItem};
 
 /// The parts of the theme that pages of forms load, in order.
-const BUNDLES: [&str; 3] = ["form", "entry", "form-scripts"];
+const BUNDLES: [&str; 3] = [STYLE, "entry", SCRIPTS];
+
+/// How a form looks on the screen and on paper.
+pub(super) const STYLE: &str = "form";
+
+/// What fills, checks, copies and prints a form, above what every page with fields has.
+pub(super) const SCRIPTS: &str = "form-scripts";
+
+/// A form within another page.
+pub(super) fn part<'a>(links: &'a PageLinks<'a>, form: &'a Form) -> FormView<'a> {
+    Face { links, form }.view()
+}
 
 /// The links of a page of forms.
 fn links<'a>(renderer: &'a Renderer<'_>, root: &'a str) -> PageLinks<'a> {

@@ -18,6 +18,7 @@ mod contacts;
 mod entry;
 mod facts;
 mod flows;
+mod form_scripts;
 mod forms;
 mod gate;
 mod harness;

@@ -17,6 +17,7 @@ pub(super) fn field(raw: RawField, sink: &mut Sink) -> Option<FormField> {
     let next_month = match raw.next_month {
         RawNextMonth::Empty => NextMonth::Empty,
         RawNextMonth::Keep => NextMonth::Keep,
+        RawNextMonth::Year => NextMonth::Year,
         RawNextMonth::Next => NextMonth::Advance,
     };
     Some(FormField { id: raw.id, label: raw.label, kind, hint: raw.hint, open: raw.open, fill, next_month })

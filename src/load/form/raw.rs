@@ -149,6 +149,7 @@ pub(super) enum RawNextMonth {
     #[default]
     Empty,
     Keep,
+    Year,
     Next,
 }
 

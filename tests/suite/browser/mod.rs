@@ -12,6 +12,7 @@ mod calculator_modes;
 mod chromium;
 mod defects;
 mod file_url;
+mod filling;
 mod firefox;
 mod flows;
 mod forms;

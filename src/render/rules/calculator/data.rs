@@ -8,6 +8,7 @@ use super::super::Face;
 use super::super::pages::links;
 use super::super::parties::{Parties, Party};
 use super::super::words;
+use super::form_of;
 use crate::model::{CalendarEvent, Counting, RuleSet, RuleSetId};
 use crate::rules::{self, CalendarTable, Program};
 use serde_json::{Map, Value, json};
@@ -82,6 +83,7 @@ impl Face<'_> {
                 let duty = json!({
                     "who": names(parties.parties(&action.who)), "does": action.does.value, "to": names(parties.parties(&action.to)),
                     "form": names(parties.forms(&action.form)),
+                    "forms": action.form.iter().filter_map(|form| form_of(self.links, &form.value)).map(|form| form.id.as_str()).collect::<Vec<_>>(),
                 });
                 (format!("{}/{}", stage.id.value, action.duty.value), duty)
             })
