@@ -12,7 +12,7 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
     for form in site.forms.values() {
         paper(form, sink);
         labels(form, sink);
-        eras(form, sink);
+        fixed_eras(form, sink);
         sending(site, form, sink);
         official(site, form, sink);
         for reference in form.references() {
@@ -98,7 +98,7 @@ fn labels(form: &Form, sink: &mut Sink) {
 }
 
 /// No era is printed before a year that is to be written.
-fn eras(form: &Form, sink: &mut Sink) {
+fn fixed_eras(form: &Form, sink: &mut Sink) {
     let of_cells = form.sheets.iter().flat_map(|sheet| &sheet.rows).flat_map(|row| &row.cells).filter_map(|cell| match &cell.content {
         PaperContent::Text(text) => Some(text),
         _ => None,

@@ -50,12 +50,12 @@ impl Face<'_> {
                 entry.insert("rows".to_owned(), json!(rows));
                 vec![Value::Object(entry)]
             }
-            _ => field.keys().into_iter().map(|key| Value::Object(self.cell(field, key))).collect(),
+            _ => field.keys().into_iter().map(|key| Value::Object(self.cell_entry(field, key))).collect(),
         };
         form.fields().flat_map(of_field).collect()
     }
 
-    fn cell(&self, field: &FormField, CellKey { key, part }: CellKey<'_>) -> Map<String, Value> {
+    fn cell_entry(&self, field: &FormField, CellKey { key, part }: CellKey<'_>) -> Map<String, Value> {
         let label = self.part_name(field, part);
         let mut entry = self.entry(field, key, (cell_kind(field, part), &label));
         let options: Vec<Value> = match (part, &field.kind) {

@@ -25,7 +25,7 @@ impl Face<'_> {
             send.steps.iter().for_each(|step| self.step(&mut html, step));
             html.tag("</ol>\n");
         }
-        self.checks(&mut html);
+        self.checks_before(&mut html);
         html.tag("</section>\n");
         html.finish()
     }
@@ -52,7 +52,7 @@ impl Face<'_> {
     }
 
     /// 送信前の確認
-    fn checks(&self, html: &mut Html) {
+    fn checks_before(&self, html: &mut Html) {
         let Some(send) = &self.form.send else { return };
         let to = self.addressee().1;
         let by = |means: Means| send.steps.iter().any(|step| step.means == Some(means));
