@@ -24,6 +24,7 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
     editions.flows(sink);
     editions.checklists(sink);
     editions.agendas(sink);
+    editions.forms(sink);
     editions.front(sink);
     if sink.errors() == before {
         emergency::check_complete(&public, sink);
@@ -44,6 +45,7 @@ fn keeps_anything(site: &Site) -> bool {
         || site.flows.values().any(|flow| is_staff(flow.audience))
         || site.checklists.values().any(|list| is_staff(list.audience))
         || site.agendas.values().any(|agenda| is_staff(agenda.audience))
+        || site.forms.values().any(|form| is_staff(form.audience))
         || site.agencies.values().any(|agency| {
             is_staff(agency.audience)
                 || agency.phones.iter().any(|phone| is_staff(phone.audience))
@@ -165,6 +167,20 @@ impl Editions<'_> {
         }
     }
 
+    /// What public forms name: to whom they go, by which numbers, and what their texts refer to.
+    fn forms(&self, sink: &mut Sink) {
+        for form in self.public.forms.values() {
+            let from = || (format!("公開する様式「{}」", form.title.value), format!("the public form `{}`", form.id));
+            for to in form.references() {
+                self.reference(&to.value, (from(), to.span), sink);
+            }
+            for link in form.texts.iter().flat_map(|text| &text.links) {
+                let (whole, public) = (self.whole.link_target(None, &link.target), self.public.link_target(None, &link.target));
+                self.compare(&whole, &public, (from(), link.span), sink);
+            }
+        }
+    }
+
     fn lane(&self, sink: &mut Sink) {
         let Some(lane) = &self.whole.emergency else { return };
         let from = || ("緊急の案内".to_owned(), "the emergency lane".to_owned());
@@ -272,6 +288,7 @@ impl Editions<'_> {
             LinkTarget::Agenda(agenda, _) => {
                 own(format!("会議の進行「{}」", agenda.title.value), format!("the agenda `{}`", agenda.id), agenda.title.span)
             }
+            LinkTarget::Form(form, _) => own(format!("様式「{}」", form.title.value), format!("the form `{}`", form.id), form.title.span),
             LinkTarget::Category(category) => {
                 own(format!("分類「{}」の窓口", category.title), format!("the agencies of `{}`", category.id), category.origin.span)
             }

@@ -1,10 +1,10 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::{agendas, checklists, directory, flows, rules, tables};
+use super::{agendas, checklists, directory, flows, forms, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, AgendaId, ChecklistId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind,
-    RoleId, RuleSetId, Site, SlotId, TableId, TablePart, TermId,
+    AgencyId, AgendaId, ChecklistId, FlowId, FormId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference,
+    ReferenceKind, RoleId, RuleSetId, Site, SlotId, TableId, TablePart, TermId,
 };
 
 pub(super) fn check_page(site: &Site, page: &Page) -> Sink {
@@ -20,7 +20,8 @@ pub(super) fn check_definitions(site: &Site, sink: &mut Sink) {
     }
     let of_lists = site.checklists.values().flat_map(|list| &list.texts);
     let of_agendas = site.agendas.values().flat_map(|agenda| &agenda.texts);
-    for text in site.flows.values().flat_map(|flow| &flow.texts).chain(of_lists).chain(of_agendas) {
+    let of_forms = site.forms.values().flat_map(|form| &form.texts);
+    for text in site.flows.values().flat_map(|flow| &flow.texts).chain(of_lists).chain(of_agendas).chain(of_forms) {
         text.links.iter().for_each(|link| check_link(site, None, link, sink));
     }
 }
@@ -148,6 +149,7 @@ fn home(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Flow => "flows/ID.yml",
         ReferenceKind::Checklist => "checklists/ID.yml",
         ReferenceKind::Agenda => "agendas/ID.yml",
+        ReferenceKind::Form => "forms/ID.yml",
         ReferenceKind::Term => "glossary.yml",
         ReferenceKind::Category => "categories.yml",
         ReferenceKind::Role => "site.yml の roles:",
@@ -165,6 +167,7 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
         ReferenceKind::Flow => site.flows.keys().map(FlowId::as_str).collect(),
         ReferenceKind::Checklist => site.checklists.keys().map(ChecklistId::as_str).collect(),
         ReferenceKind::Agenda => site.agendas.keys().map(AgendaId::as_str).collect(),
+        ReferenceKind::Form => site.forms.keys().map(FormId::as_str).collect(),
         ReferenceKind::Slot => site.slots.keys().map(SlotId::as_str).collect(),
         ReferenceKind::Term => site.glossary.keys().map(TermId::as_str).collect(),
         ReferenceKind::Category => site.categories.iter().map(|category| category.id.as_str()).collect(),
@@ -186,10 +189,15 @@ fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
                 Some(list) => checklists::unknown_part(list, reference, span),
                 None => unknown_field(reference, span),
             },
-            _ => match site.agendas.get(id).filter(|_| reference.kind == ReferenceKind::Agenda && reference.field.is_none()) {
+            (ReferenceKind::Agenda, ..) if reference.field.is_none() => match site.agendas.get(id) {
                 Some(agenda) => agendas::unknown_part(agenda, reference, span),
                 None => unknown_field(reference, span),
             },
+            (ReferenceKind::Form, ..) if reference.field.is_none() => match site.forms.get(id) {
+                Some(form) => forms::unknown_part(form, reference, span),
+                None => unknown_field(reference, span),
+            },
+            _ => unknown_field(reference, span),
         },
     }
 }

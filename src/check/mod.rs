@@ -12,6 +12,7 @@
 //! | [`rules`] | rules lead to somebody, agree with themselves and come out as their worked examples say; so do the duties of the year |
 //! | `flows` | flows hold together |
 //! | `checklists` | items have their phase and roles, and no phase is empty |
+//! | `forms` | a form is whole on paper, goes to somebody, and is called by its names |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
@@ -31,6 +32,7 @@ mod checklists;
 mod directory;
 mod emergency;
 mod flows;
+mod forms;
 mod levels;
 mod links;
 mod memory;
@@ -73,6 +75,7 @@ fn look(site: &Site, sources: &SourceMap, memory: Option<&mut Memory>) -> Sink {
     flows::check(site, &mut sink);
     checklists::check(site, &mut sink);
     agendas::check(site, &mut sink);
+    forms::check(site, &mut sink);
     tables::check(site, &mut sink);
     rules::check(site, &mut sink);
     audience::check(site, &mut sink);

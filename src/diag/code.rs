@@ -2,7 +2,7 @@
 //!
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
-//! `C` checklists, `A` agendas, `D` directory of agencies, `F` flows, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
+//! `C` checklists, `A` agendas, `D` directory of agencies, `F` flows, `B` forms (blanks), `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
 //! refused before there were editions).
 
@@ -208,6 +208,19 @@ codes! {
     Error A104 AgendaMinutes "agenda-minutes" "分の数ではないか、from: が to: より小さくありません。1 から 1440 までの数で書きます。" "Not a number of minutes, or a range whose `from:` is not less than its `to:`; write numbers from 1 to 1440.";
     Error A105 AgendaPartWithoutName "agenda-part-without-name" "役に名前（title:）がありません。「司会者」のような名前を書きます。who: が一つなら、その名前が出ます。" "A part has no `title:`; write what it is called (a part with one `who:` is called by its name).";
     Error A106 TimetableNotPossible "timetable-not-possible" "時間割を作れません。total: に1ケースの分を一つの数で書き、その日のうちに終わるようにします。" "The timetable cannot be made; give `total:` as one number, and let it end on the same day.";
+    Error B101 FormTooLarge "form-too-large" "一つの様式に書ける数を超えています。上限はメッセージにあります。減らすか、二つの様式に分けます。" "A form holds more than it may; the message gives the limit; write less or make two forms of it.";
+    Error B102 FormFieldShape "form-field-shape" "欄や紙のます目に、その種類（kind）で使わないキーがあるか、要るキーがありません。メッセージのキーを消すか、書き足します。" "A field or cell has a key that its kind does not use, or lacks one that it needs; delete or add the key that the message names.";
+    Error B103 FormFilling "form-filling" "計算ページから移す値（fill:）の名前がないか、この欄の種類に入りません。名前を直すか、消します。" "`fill:` names nothing that the calculator knows, or what does not fit the field; mend the name or delete it.";
+    Error B104 FormCellUnknown "form-cell-unknown" "紙のます目が、様式にない欄を指しています。欄の id を直します。" "A cell of the sheet names no field of the form; mend the id.";
+    Error B105 FormNotOnPaper "form-not-on-paper" "紙のどこにも書く所がない欄です。打った文字が印刷されないので、sheets: に field: のます目を足します。" "A field has no box on paper, so that what is typed would not be printed; add a cell with `field:`.";
+    Error B106 FormTwiceOnPaper "form-twice-on-paper" "同じ欄の書く所が、紙に二つあります。片方を消します。" "A field has two boxes on paper; delete one of them.";
+    Error B107 FormRowWidth "form-row-width" "ます目の幅の合計が、紙の幅（24）と合いません。width: を直します。" "The cells of a row do not make up the width of the paper (24); mend `width:`.";
+    Warning B108 FormLabelNotOnPaper "form-label-not-on-paper" "紙に、欄の名前がありません。label_width: か label: のます目を足します。" "The label of a field is nowhere on paper; add `label_width:` or a cell with `label:`.";
+    Warning B109 FormWithoutAddressee "form-without-addressee" "様式の宛先（send:）が書かれていません。送り先の定めがないなら to: undecided、送らない様式なら to: nobody と書きます。" "A form does not say to whom it goes; write `send:`, with `to: undecided` where nothing is laid down and `to: nobody` where it is not sent.";
+    Error B110 FormContact "form-contact" "送り方（steps）の contact: が、電話やメールを指していません。「slot:…#email」の形にします。" "The `contact:` of a step names no number or address; write it as `slot:…#email`.";
+    Warning B111 FormFixedEra "form-fixed-era" "年号が一つに決めて印刷されます。どの年号の人も日付も書けるように、kind: date などの欄にします。" "An era would be printed as the only one; make it a field of a date, whose era is chosen.";
+    Warning B112 FormLabelTwice "form-label-twice" "一つのまとまりに、同じ名前の欄が二つあります。違いが分かる名前にするか、まとまりを分けます。" "Two fields of one section have the same label; word them differently or make two sections.";
+    Warning B113 FormOfficialDiffers "form-official-differs" "公式のファイル（official:）と、題か欄の名前が違います。公式のほうに合わせます。" "The title or the labels of the board's own file are others; make ours agree with it.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
     Error N111 MixedUnits "mixed-units" "単位の違う数は足せません。total_of には、同じ単位の行や列だけを並べます。" "Numbers of different units make no total; list rows or columns of one unit in `total_of`.";
     Error R150 UnknownRulePart "unknown-rule-part" "その id のしるし・場所・数え方・問いが、この規則にありません。つづりを直すか、規則に書き足します。" "The rule set has no mark, place, measure or fact with this id.";
@@ -252,6 +265,7 @@ codes! {
     Warning W204 ThresholdInBase "threshold-in-base" "日数の決まり・期限・様式の番号は、市町村ごとに違います。基の手引きには書かず、市町村の手引きに書きます。" "Thresholds, deadlines and form numbers differ from town to town; they stand in the town's handbook, never in a base.";
     Warning W205 UnboundNumber "unbound-number" "規則にある日数や期限が、文の中に写してあります。規則を変えると、写しだけが古く残ります。参照（rule:…）に替えます。" "A copy of a number of the rules; it goes stale when the rules change. Refer to it instead (rule:…).";
     Error W206 NumberAgainstRules "number-against-rules" "文の中の日数や期限が、規則と食い違っています。文を直すか、参照（rule:…）に替えます。別の意味の数なら、ページの accepts: にその言葉を書きます。" "A number in the text is not that of the rules; mend it or refer to the rules (rule:…). If it means something else, name its words in `accepts:` of the page.";
+    Warning W303 FormCalledOtherwise "form-called-otherwise" "様式が、ファイルにない名前で呼ばれています。title: か called: の名前で呼ぶか、called: に書き足します。" "A form is called by a name that its file does not give; use its title or a name of `called:`, or add the name there.";
     Warning W301 DiscouragedSpelling "discouraged-spelling" "用語集で「使わない書き方」とした言葉です。示された言葉に替えます。このページではこれで正しいときは、先頭の設定に accepts: [その言葉] と書きます。" "A spelling that the glossary discourages; use the word it gives. Where it is right, say `accepts: [it]` in the front matter.";
     Warning W302 AcceptsNothing "accepts-nothing" "accepts: に書いた言葉は、用語集で「使わない書き方」にも、home: のある用語にもなっていません。つづりを直すか、消します。" "`accepts:` names a word that no lint would complain of; mend its spelling or delete it.";
     Error T101 TemplateError "template-error" "テンプレートに誤りがあります。示された行を直すか、そのファイルを消してもとのテーマに戻します。" "A template is wrong; mend the line, or delete the file to get the default back.";

@@ -6,7 +6,7 @@
 //!    run, and for the next one;
 //! 3. `overlay` makes one of the layers, still as typed: `stack` knows who is who, `inherited` does so for `site.yml`;
 //! 4. one file per kind turns what is left into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`, `table`, `rules`,
-//!    `cases`, `calendar`, `duties`, `flow`, `checklist`, `agenda` with `agenda_timetable`; `phrase` reads Markdown within them); every mistake is a diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
+//!    `cases`, `calendar`, `duties`, `flow`, `checklist`, `agenda` with `agenda_timetable`, `form`; `phrase` reads Markdown within them); every mistake is a diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
 //! 5. `unread` notes what was there and could not be read, so that its absence is no second message;
 //! 6. `nav` resolves folders to pages.
 //!
@@ -23,6 +23,7 @@ mod duties;
 mod emergency;
 mod fields;
 mod flow;
+mod form;
 mod front_matter;
 pub mod gate;
 mod glossary;
@@ -163,6 +164,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
     let flows = flow::merge(&mut stack, sources, &mut found);
     let checklists = checklist::merge(&mut stack, sources, &mut found);
     let agendas = agenda::merge(&mut stack, sources, &mut found);
+    let forms = form::merge(&mut stack, sources, &mut found);
     let calendar = calendar::merge(&mut stack, &mut found);
     let duties = duties::merge(&mut stack, &mut found);
     let emergency = emergency::merge(&mut stack, &mut found);
@@ -184,6 +186,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         flows: &flows,
         checklists: &checklists,
         agendas: &agendas,
+        forms: &forms,
         has_calendar: calendar.is_some(),
     };
     let (nav, entrances) = nav::resolve(&inherited, targets, &mut stack, sink);
@@ -203,6 +206,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         flows,
         checklists,
         agendas,
+        forms,
         rules,
         cases,
         calendar,

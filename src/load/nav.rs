@@ -5,8 +5,8 @@ use super::inherited::{Inherited, RawChapter, RawGroup};
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Agenda, AgendaId, Chapter, ChapterId, Checklist, ChecklistId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page,
-    PageId, Reference, ReferenceKind, Removed, RuleSet, RuleSetId, RulesPage, Unread,
+    Agenda, AgendaId, Chapter, ChapterId, Checklist, ChecklistId, Choice, Entrance, Flow, FlowId, Form, FormId, GeneratedIndex, NavGroup,
+    NavItem, Page, PageId, Reference, ReferenceKind, Removed, RuleSet, RuleSetId, RulesPage, Unread,
 };
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ const ENTRANCE_KINDS: &[ReferenceKind] = &[
     ReferenceKind::Flow,
     ReferenceKind::Checklist,
     ReferenceKind::Agenda,
+    ReferenceKind::Form,
 ];
 
 /// What an entry of the nav may be.
@@ -41,6 +42,7 @@ const NAV_KINDS: &[ReferenceKind] = &[
     ReferenceKind::Flow,
     ReferenceKind::Checklist,
     ReferenceKind::Agenda,
+    ReferenceKind::Form,
 ];
 
 /// What entries of the nav are looked up in.
@@ -52,6 +54,7 @@ pub(super) struct Targets<'a> {
     pub checklists: &'a BTreeMap<ChecklistId, Checklist>,
     /// Agendas by id.
     pub agendas: &'a BTreeMap<AgendaId, Agenda>,
+    pub forms: &'a BTreeMap<FormId, Form>,
     pub has_calendar: bool,
 }
 
@@ -165,6 +168,7 @@ impl Resolver<'_> {
             ReferenceKind::Agenda => {
                 return self.own_page((reference, text), self.targets.agendas, ("会議の進行", "agenda")).map(NavItem::Agenda);
             }
+            ReferenceKind::Form => return self.form(reference, text),
             _ => {}
         }
         let found = self.targets.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
@@ -219,6 +223,23 @@ impl Resolver<'_> {
         None
     }
 
+    /// `form:ID`
+    fn form(&mut self, reference: &Reference, text: &Spanned<String>) -> Option<NavItem> {
+        let id = reference.id.as_str();
+        match self.targets.forms.get_key_value(id) {
+            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(NavItem::Form(id.clone())),
+            Some(_) => self.sink.push(not_an_item(text)),
+            None if self.unread.hides(ReferenceKind::Form, id) => {}
+            None => {
+                let (ja, en) = (format!("様式「{}」がありません", text.value), format!("there is no form `{}`", text.value));
+                let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
+                let problem = problem.did_you_mean(id, self.targets.forms.keys().map(FormId::as_str));
+                self.sink.push(self.removed.explain(ReferenceKind::Form, id, problem));
+            }
+        }
+        None
+    }
+
     /// A page named on its own wins over the folder it lies in; naming it twice is a mistake.
     fn is_first(&mut self, item: &NavItem, text: &Spanned<String>, by_folder: bool) -> bool {
         let key = match item {
@@ -228,6 +249,7 @@ impl Resolver<'_> {
             NavItem::Flow(id) => (3, id.to_string()),
             NavItem::Checklist(id) => (4, id.to_string()),
             NavItem::Agenda(id) => (4, id.to_string()),
+            NavItem::Form(id) => (4, id.to_string()),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
@@ -284,8 +306,8 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
 fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
     Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en).help(
-        "page:…、index:…、rule:…、flow:…、checklist:…、agenda:…、folder:… の形で書きます",
-        "write `page:…`, `index:…`, `rule:…`, `flow:…`, `checklist:…`, `agenda:…` or `folder:…`",
+        "page:…、index:…、rule:…、flow:…、checklist:…、agenda:…、form:…、folder:… の形で書きます",
+        "write `page:…`, `index:…`, `rule:…`, `flow:…`, `checklist:…`, `agenda:…`, `form:…` or `folder:…`",
     )
 }
 

@@ -21,7 +21,7 @@ pub enum InvalidId {
 /// Generated pages beside those of the agencies: `agencies/index.html`, `agencies/by-name.html`.
 const RESERVED_AGENCY_IDS: [&str; 2] = ["index", "by-name"];
 
-/// The generated page beside those of the tables and of the checklists: `tables/index.html`, `checklists/index.html`.
+/// The generated page beside those of a kind: `tables/index.html`, `checklists/index.html`, `forms/index.html`.
 const RESERVED_INDEX_ID: &str = "index";
 
 /// Whether a text is ASCII kebab case: the grammar of one part of an id and of every file name of the sources.
@@ -111,6 +111,8 @@ ids! {
     TableId: check_beside_index;
     /// A checklist: its path below `checklists/` without `.yml`.
     ChecklistId: check_beside_index;
+    /// A form: its path below `forms/` without `.yml`.
+    FormId: check_beside_index;
     /// A flow: its path below `flows/` without `.yml`.
     FlowId: check_kebab;
     /// An agenda: its path below `agendas/` without `.yml`.

@@ -4,7 +4,7 @@ use super::{
     Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
     Removal, Row, RulePart, RuleSet, Site, Slot, SlotBinding, Table, Term,
 };
-use super::{Agenda, AgendaStep, Checklist, ChecklistPart, Flow, FlowNode};
+use super::{Agenda, AgendaStep, Checklist, ChecklistPart, Flow, FlowNode, Form, FormPart};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]
@@ -39,6 +39,8 @@ pub enum LinkTarget<'s> {
     Checklist(&'s Checklist, ChecklistPart<'s>),
     /// An agenda and perhaps one of its steps.
     Agenda(&'s Agenda, Option<&'s AgendaStep>),
+    /// A form and which part of it.
+    Form(&'s Form, FormPart<'s>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -148,6 +150,7 @@ impl Site {
             ReferenceKind::Flow => flow_target(self.flows.get(id)?, reference),
             ReferenceKind::Checklist => checklist_target(self.checklists.get(id)?, reference),
             ReferenceKind::Agenda => agenda_target(self.agendas.get(id)?, reference),
+            ReferenceKind::Form => self.forms.get(id)?.target(reference),
             ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
             ReferenceKind::Term => {
                 let term = self.glossary.get(id)?;

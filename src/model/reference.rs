@@ -62,7 +62,7 @@ pub struct KindSpec {
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
     /// agency that have an id; stages with their
     /// duties, open points and measures of a rule set, whose fields are its measures too; boxes of a flow; phases, roles of phases and items of
-    /// a checklist; steps of an agenda. A slot has none: the base that speaks of it does not know what the town's agency has.
+    /// a checklist; steps of an agenda; fields of a form. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -90,6 +90,9 @@ const TERM_FIELDS: &[FieldSpec] = &[field("short", "略した言い方"), field(
 
 const TABLE_FIELDS: &[FieldSpec] = &[field("year", "数の年")];
 
+const FORM_FIELDS: &[FieldSpec] =
+    &[field("title", "様式の題"), field("number", "様式の番号"), field("to", "宛先"), field("due", "いつまでに出すか")];
+
 const RULE_FIELDS: &[FieldSpec] = &[
     field("MEASURE", "段階の条件にある日数（7日目）"),
     field("MEASURE-days", "段階の条件にある日数（7日）"),
@@ -108,7 +111,12 @@ const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'st
     let parts = is_table
         || matches!(
             kind,
-            ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist | ReferenceKind::Agenda
+            ReferenceKind::Agency
+                | ReferenceKind::Rule
+                | ReferenceKind::Flow
+                | ReferenceKind::Checklist
+                | ReferenceKind::Agenda
+                | ReferenceKind::Form
         );
     KindSpec {
         kind,
@@ -136,7 +144,7 @@ const KINDS: &[KindSpec] = &[
     spec(ReferenceKind::Checklist, "checklist", true, &[]),
     spec(ReferenceKind::Flow, "flow", true, &[]),
     spec(ReferenceKind::Rule, "rule", true, RULE_FIELDS),
-    without_loader(ReferenceKind::Form, "form"),
+    spec(ReferenceKind::Form, "form", true, FORM_FIELDS),
     spec(ReferenceKind::Agenda, "agenda", true, &[]),
     spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
     spec(ReferenceKind::Calculator, "calculator", true, &[]),
@@ -192,6 +200,8 @@ pub enum GeneratedIndex {
     Undecided,
     /// 年間の予定
     Year,
+    /// 様式一覧
+    Forms,
 }
 
 impl GeneratedIndex {
@@ -207,6 +217,7 @@ impl GeneratedIndex {
         Self::Deadlines,
         Self::Undecided,
         Self::Year,
+        Self::Forms,
     ];
 
     /// As written after `index:`.
@@ -223,6 +234,7 @@ impl GeneratedIndex {
             Self::Deadlines => "deadlines",
             Self::Undecided => "undecided",
             Self::Year => "year",
+            Self::Forms => "forms",
         }
     }
 
@@ -298,6 +310,14 @@ impl Reference {
             return Some(Err(ReferenceError::EmptyId));
         }
         Some(Ok(Self { kind, id: id.to_owned(), sub, field }))
+    }
+}
+
+impl Reference {
+    /// The same thing without a field.
+    #[must_use]
+    pub fn without_field(&self) -> Self {
+        Self { field: None, ..self.clone() }
     }
 }
 

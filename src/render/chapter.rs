@@ -52,6 +52,7 @@ fn summary<'a>(renderer: &Renderer<'a>, item: &NavItem) -> Option<&'a str> {
         NavItem::Flow(id) => renderer.plan.site.flows.get(id)?.summary.as_ref().map(|summary| summary.value.as_str()),
         NavItem::Checklist(id) => renderer.plan.site.checklists.get(id)?.summary.as_ref().map(|summary| summary.value.as_str()),
         NavItem::Agenda(id) => renderer.plan.site.agendas.get(id)?.summary.as_ref().map(|summary| summary.value.as_str()),
+        NavItem::Form(id) => renderer.plan.site.forms.get(id)?.summary.as_ref().map(|summary| summary.value.as_str()),
         NavItem::Index(_) | NavItem::Rules(..) => None,
     }
 }

@@ -212,7 +212,14 @@ fn reads_itself(text: &str) -> bool {
     text.chars().next().is_some_and(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヶ' | 'a'..='z' | 'A'..='Z' | '0'..='9'))
 }
 
-fn put<V: serde::Serialize>(renderer: &Renderer<'_>, index: GeneratedIndex, template: &'static str, name: &'static str, view: &V) -> Done {
+/// A page of the list in its place in the nav.
+pub(super) fn put<V: serde::Serialize>(
+    renderer: &Renderer<'_>,
+    index: GeneratedIndex,
+    template: &'static str,
+    name: &'static str,
+    view: &V,
+) -> Done {
     let path = plan::index_path(index);
     let root = plan::root_prefix(path);
     let place = renderer.plan.place_of_index(index);

@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
-//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `flows`, `checklists`, `flows`, `agendas`, `indexes`;
+//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `flows`, `checklists`, `flows`, `agendas`, `flows`, `forms`, `indexes`;
 //! 4. pages are rendered in parallel; each is given away as soon as it is done. A preview asks for one at a time instead (`on_demand`).
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
@@ -15,6 +15,7 @@ mod engine;
 mod entry;
 mod facts;
 mod flows;
+mod forms;
 mod home;
 mod indexes;
 mod kana;
@@ -27,6 +28,7 @@ mod page;
 mod plan;
 mod renderer;
 mod rules;
+mod script;
 mod table;
 mod unconfirmed;
 mod view;
@@ -38,7 +40,7 @@ pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, AgendaId, ChecklistId, FlowId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
+use crate::model::{AgencyId, AgendaId, ChecklistId, FlowId, Form, FormId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -92,6 +94,7 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
         (index(GeneratedIndex::Tables), Job::Tables),
         (index(GeneratedIndex::Checklists), Job::Checklists),
         (checklists::STORE_PAGE.to_owned(), Job::Store),
+        (index(GeneratedIndex::Forms), Job::Forms),
         (index(GeneratedIndex::Agencies), Job::Agencies),
         (index(GeneratedIndex::AgenciesByName), Job::Names),
     ];
@@ -106,9 +109,16 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
     pages.extend(site.flows.keys().map(|id| (plan::flow_path(id), Job::Flow(id))));
     pages.extend(site.checklists.keys().map(|id| (plan::checklist_path(id), Job::Checklist(id))));
     pages.extend(site.agendas.keys().map(|id| (plan::agenda_path(id), Job::Agenda(id))));
+    pages.extend(site.forms.values().flat_map(form_pages));
     pages.extend(site.tables.keys().map(|id| (plan::table_path(id), Job::Table(id))));
     pages.extend(plan.pages.iter().enumerate().map(|(at, placed)| (placed.path.clone(), Job::Page(at))));
     pages
+}
+
+/// The page of a form, and what its script knows.
+fn form_pages(form: &Form) -> Vec<(String, Job<'_>)> {
+    let data = form.has_fields().then(|| (plan::form_data_path(&form.id), Job::FormData(&form.id)));
+    std::iter::once((plan::form_path(&form.id), Job::Form(&form.id))).chain(data).collect()
 }
 
 /// The pages of a rule set, and what the one that counts knows.
@@ -140,6 +150,9 @@ enum Job<'s> {
     Flow(&'s FlowId),
     Checklist(&'s ChecklistId),
     Agenda(&'s AgendaId),
+    Forms,
+    Form(&'s FormId),
+    FormData(&'s FormId),
     Table(&'s TableId),
     Deadlines,
     Undecided,
@@ -167,6 +180,9 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Flow(id) => flows::render(renderer, id, &mut sink),
         Job::Checklist(id) => checklists::render(renderer, id),
         Job::Agenda(id) => agendas::render(renderer, id),
+        Job::Forms => forms::index(renderer),
+        Job::Form(id) => forms::render(renderer, id),
+        Job::FormData(id) => forms::data(renderer, id),
         Job::Table(id) => table::render(renderer, id),
         Job::Deadlines => rules::pages::deadlines(renderer),
         Job::Undecided => rules::pages::undecided(renderer),

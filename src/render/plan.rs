@@ -5,8 +5,8 @@
 
 use super::output::MAX_OUT_PATH;
 use crate::model::{
-    AgencyId, AgendaId, Chapter, ChecklistId, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId,
-    TermId,
+    AgencyId, AgendaId, Chapter, ChecklistId, FlowId, FormId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site,
+    TableId, TermId,
 };
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -104,7 +104,7 @@ impl<'s> Plan<'s> {
     pub fn item_number(&self, chapter: usize, entry: usize) -> String {
         match &self.site.nav[chapter].items[entry] {
             NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
-            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) | NavItem::Checklist(_) | NavItem::Agenda(_) => {
+            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) | NavItem::Checklist(_) | NavItem::Agenda(_) | NavItem::Form(_) => {
                 self.entry_numbers[chapter][entry].clone()
             }
         }
@@ -251,6 +251,16 @@ pub(super) fn agenda_path(id: &AgendaId) -> String {
     format!("agendas/{id}.html")
 }
 
+/// `forms/ID.html`
+pub(super) fn form_path(id: &FormId) -> String {
+    format!("forms/{id}.html")
+}
+
+/// `forms/ID.js`: what the script of the form knows.
+pub(super) fn form_data_path(id: &FormId) -> String {
+    format!("forms/{id}.js")
+}
+
 /// `rules/ID.html`, `rules/ID-quick.html`, `rules/ID-chart.html`, `calculator/ID.html`
 pub(super) fn rules_path(id: &RuleSetId, page: RulesPage) -> String {
     match page {
@@ -284,6 +294,7 @@ pub(super) fn index_path(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Deadlines => "deadlines.html",
         GeneratedIndex::Undecided => "undecided.html",
         GeneratedIndex::Year => "year.html",
+        GeneratedIndex::Forms => "forms/index.html",
     }
 }
 
@@ -300,6 +311,7 @@ pub(super) fn index_title_key(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Deadlines => "deadlines_title",
         GeneratedIndex::Undecided => "undecided_title",
         GeneratedIndex::Year => "year_title",
+        GeneratedIndex::Forms => "forms_title",
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
 //! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `table.html` → `table`, `agencies.html` → `agencies`,
-//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `calculator.html` → `calculator`, `flow.html` → `flow`, `checklist.html` → `checklist`, `checklists.html` → `checklists`, `store.html` → `store`, `agenda.html` → `agenda`, `404.html` → nothing more.
+//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `calculator.html` → `calculator`, `flow.html` → `flow`, `checklist.html` → `checklist`, `checklists.html` → `checklists`, `store.html` → `store`, `agenda.html` → `agenda`, `form.html` → `form`, `forms.html` → `forms`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
 //! What an edition leaves out is in no view, so no template asks for whom it writes; `site.audience` is there to be printed.
 //! All `href`s are relative to the page that prints them and name a file.
@@ -10,6 +10,7 @@
 mod calculator;
 mod checklist;
 mod directory;
+mod form;
 
 pub(crate) use calculator::{AskView, CalculatorStageView, CalculatorView, FactView, MarkView, PlaceView, PointView};
 pub(crate) use checklist::{ChecklistView, ChecklistsRowView, ChecklistsView, OptionView, StoreView};
@@ -17,6 +18,7 @@ pub(crate) use directory::{
     AgenciesView, AgencyRowView, AgencyView, CategoryView, EmailView, GroupView, LaneCallView, LaneLineView, LaneOtherwiseView, LaneView,
     NamesRowView, NamesView, NotedView, OnlineView, PhoneView, ServiceSiteView, UrlView,
 };
+pub(crate) use form::{FormView, FormsRowView, FormsView, OfficialFileView};
 
 use serde::Serialize;
 
@@ -48,7 +50,7 @@ pub(crate) struct SiteView<'a> {
 /// `shell`: what surrounds the content of one page.
 #[derive(Debug, Serialize)]
 pub(crate) struct ShellView<'a> {
-    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `rules`, `quick`, `deadlines`, `undecided`, `year`, `calculator`, `flow`, `checklist`, `checklists`, `store`, `agenda`, `not-found`
+    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `rules`, `quick`, `deadlines`, `undecided`, `year`, `calculator`, `flow`, `checklist`, `checklists`, `store`, `agenda`, `form`, `forms`, `not-found`
     pub kind: &'static str,
     /// h1 and, with the site's title, the document title
     pub title: &'a str,

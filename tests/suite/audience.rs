@@ -196,6 +196,20 @@ nodes:
   - {id: end, kind: outcome, text: zq80の終わり, who: [agency:zqf-agency], links: [page:zqf-page]}
 open: [zq81の未定]
 sources: [{document: zq82の文書}]
+-- site/forms/zqf-form.yml --
+title: zq106の様式
+audience: staff
+number: zq107
+when: [zq108のとき]
+send: {to: [agency:zqf-agency], checks: [zq109を見る]}
+sections:
+  - {id: bu, title: zq110の部, fields: [{id: ran, label: zq111の欄, kind: text, hint: zq112のこと}]}
+sheets:
+  - rows: [{cells: [{field: ran, label_width: 4, width: 20}]}]
+open: [zq113の未定]
+-- site/forms/koukai.yml --
+title: 公開の様式
+send: {to: undecided}
 -- site/flows/koukai.yml --
 title: 公開の流れ
 nodes:
@@ -242,7 +256,7 @@ zq68のバイト
 
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = (1..=105).map(|number| format!("zq{number:02}")).collect();
+    let mut found: BTreeSet<String> = (1..=113).map(|number| format!("zq{number:02}")).collect();
     for other in [
         "zqf-page",
         "zqf-agency",
@@ -255,6 +269,7 @@ fn markers() -> BTreeSet<String> {
         "zqf-flow",
         "zqf-list",
         "zqf-agenda",
+        "zqf-form",
     ] {
         found.insert(other.to_owned());
     }
@@ -263,7 +278,7 @@ fn markers() -> BTreeSet<String> {
     {
         found.insert(other.to_owned());
     }
-    for number in 1..=105 {
+    for number in 1..=113 {
         assert!(SECRETS.contains(&format!("zq{number:02}")), "zq{number:02} stands nowhere");
     }
     found
@@ -470,7 +485,7 @@ fn the_edition_for_staff_says_so_on_every_page_and_sheet_even_when_approved() {
     for (path, html) in editions.pages(Audience::Staff) {
         // A flow has a head on each of its sheets.
         let heads = html.matches("教職員用（公開しないでください）").count();
-        assert!(heads == 2 || (path.starts_with("flows/") && heads > 2), "{path}: {heads}");
+        assert!(heads == 2 || ((path.starts_with("flows/") || path.starts_with("forms/")) && heads > 2), "{path}: {heads}");
         assert!(html.contains("data-audience=\"staff\"") && html.contains("noindex"), "{path}");
     }
     for (path, html) in editions.pages(Audience::Public) {

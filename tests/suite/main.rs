@@ -20,6 +20,8 @@ mod contacts;
 mod entry;
 mod facts;
 mod flows;
+mod form_scripts;
+mod forms;
 mod gate;
 mod harness;
 mod lexical;

@@ -113,6 +113,7 @@ pub fn undecided(renderer: &Renderer<'_>) -> Done {
     unconfirmed::flows(site, &links, &mut html);
     unconfirmed::checklists(site, &links, &mut html);
     unconfirmed::agendas(site, &links, &mut html);
+    unconfirmed::forms(site, &links, &mut html);
     empty(&mut html, message(renderer.messages, "undecided_empty"));
     index(renderer, GeneratedIndex::Undecided, html)
 }

@@ -14,6 +14,7 @@ mod directory;
 mod echoes;
 mod files;
 mod flows;
+mod forms;
 mod layers;
 mod letters;
 mod limits;
@@ -52,6 +53,7 @@ const ALL: &[&[Case]] = &[
     echoes::CASES,
     files::CASES,
     flows::CASES,
+    forms::CASES,
     layers::CASES,
     letters::CASES,
     limits::CASES,

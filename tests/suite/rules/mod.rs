@@ -27,4 +27,4 @@ mod schema;
 mod self_test;
 mod threshold;
 mod typed;
-mod year;
+pub mod year;

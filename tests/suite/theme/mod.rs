@@ -178,7 +178,9 @@ fn rust_sources(folder: &str) -> String {
 
 /// What stands in quotes in scripts and may be a key of a text.
 fn scripted_keys() -> BTreeSet<String> {
-    let is_key = |word: &&str| word.starts_with("calc_") && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+    let is_key = |word: &&str| {
+        (word.starts_with("calc_") || word.starts_with("fill_")) && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
     sources("js").iter().flat_map(|(_, text)| text.split('"').filter(is_key).map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
