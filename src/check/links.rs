@@ -79,13 +79,6 @@ fn explain(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) 
 fn without_history(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) -> Diagnostic {
     match problem {
         LinkProblem::NoReference(error) => error.explain(span),
-        LinkProblem::NoLoader(kind) => Diagnostic::new(
-            Code::KindWithoutLoader,
-            span,
-            format!("「{kind}:」の参照は、まだ使えません"),
-            format!("`{kind}:` cannot be referred to yet"),
-        )
-        .help("いまは、ふつうの文字で書いてください", "write it as plain text for now"),
         LinkProblem::UnknownId(reference) => unknown_id(site, reference, span),
         LinkProblem::UnknownField(reference) => unknown_part(site, reference, span),
         LinkProblem::MissingFact(reference) => {

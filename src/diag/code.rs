@@ -4,7 +4,7 @@
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
 //! `C` checklists, `A` agendas, `D` directory of agencies, `F` flows, `B` forms (blanks), `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
-//! refused before there were editions).
+//! refused before there were editions), `M205` (kinds of references had names before they had loaders).
 
 use serde::Serialize;
 use std::fmt;
@@ -150,7 +150,6 @@ codes! {
     Error M202 UnknownReference "unknown-reference" "参照の相手が見つかりません。id のつづりを確かめるか、相手のファイルを作ります。" "The reference leads nowhere; look at the spelling or write the target.";
     Error M203 UnknownField "unknown-field" "この相手にはない項目です。# の後を、使える項目に直します。" "The target has no such field; use one it has.";
     Error M204 UnknownSection "unknown-section" "ページにその見出し {#id} がありません。相手の見出しに {#id} を書き足すか、つづりを直します。" "The page has no heading with that id; add it to the heading or mend the spelling.";
-    Error M205 KindWithoutLoader "kind-without-loader" "この種類の参照はまだ使えません。いまは文字で書いてください。" "This kind cannot be referred to yet; write it as text.";
     Error M206 EmbedNotPossible "embed-not-possible" "この種類は ![…] で埋め込めません。[…](…) でリンクします。" "This kind cannot be embedded.";
     Error M207 MissingFact "missing-fact" "相手にその事実が書かれていないので、表示できません。相手のファイルに書き足すか、この参照をやめます。" "The target does not give this fact; add it there or drop the reference.";
     Error M301 UrlScheme "url-scheme" "使えるリンクは https・http・mailto・tel と、手引きの中だけです。アドレスを https:// から書き直します。" "Only https, http, mailto, tel and links inside the handbook are allowed.";

@@ -85,8 +85,6 @@ pub enum TablePart<'s> {
 pub enum LinkProblem {
     /// It looks like a reference and is none.
     NoReference(ReferenceError),
-    /// The kind cannot be loaded yet.
-    NoLoader(ReferenceKind),
     /// No such id of this kind.
     UnknownId(Reference),
     /// The kind has no such field, or no parts.
@@ -125,9 +123,6 @@ impl Site {
     #[must_use]
     pub fn reference_target(&self, reference: Reference) -> LinkTarget<'_> {
         let spec = reference.kind.spec();
-        if !spec.loads {
-            return LinkTarget::Problem(LinkProblem::NoLoader(reference.kind));
-        }
         if matches!(reference.kind, ReferenceKind::Table | ReferenceKind::Rule) {
             return self.part_target(reference);
         }

@@ -1,7 +1,6 @@
 //! References: `kind:id[/sub][#field]`, the one table of kinds, and what each kind offers.
 //!
-//! Lint, schema and manual are made from [`ReferenceKind::spec`]. A kind that has no loader yet is known by name, so that its use is one
-//! clear error and not an unknown word.
+//! Lint, schema and manual are made from [`ReferenceKind::spec`].
 
 use crate::diag::{Code, Diagnostic, Span};
 use std::fmt;
@@ -55,8 +54,6 @@ pub struct KindSpec {
     pub kind: ReferenceKind,
     /// As written before `:`.
     pub name: &'static str,
-    /// Whether a loader exists, so that ids can be looked up.
-    pub loads: bool,
     /// Whether `![](kind:id)` may embed it.
     pub embeds: bool,
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
@@ -106,7 +103,7 @@ const RULE_FIELDS: &[FieldSpec] = &[
     field("repeat", "くり返し"),
 ];
 
-const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
+const fn spec(kind: ReferenceKind, name: &'static str, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
     let parts = is_table
         || matches!(
@@ -121,7 +118,6 @@ const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'st
     KindSpec {
         kind,
         name,
-        loads,
         embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist | ReferenceKind::Agenda),
         parts,
         anchors: matches!(kind, ReferenceKind::Page),
@@ -129,25 +125,21 @@ const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'st
     }
 }
 
-const fn without_loader(kind: ReferenceKind, name: &'static str) -> KindSpec {
-    KindSpec { kind, name, loads: false, embeds: true, parts: false, anchors: false, fields: &[] }
-}
-
 const KINDS: &[KindSpec] = &[
-    spec(ReferenceKind::Page, "page", true, &[]),
-    spec(ReferenceKind::Agency, "agency", true, AGENCY_FIELDS),
-    spec(ReferenceKind::Slot, "slot", true, AGENCY_FIELDS),
-    spec(ReferenceKind::Term, "term", true, TERM_FIELDS),
-    spec(ReferenceKind::Category, "category", true, &[]),
-    spec(ReferenceKind::Role, "role", true, &[]),
-    spec(ReferenceKind::Index, "index", true, &[]),
-    spec(ReferenceKind::Checklist, "checklist", true, &[]),
-    spec(ReferenceKind::Flow, "flow", true, &[]),
-    spec(ReferenceKind::Rule, "rule", true, RULE_FIELDS),
-    spec(ReferenceKind::Form, "form", true, FORM_FIELDS),
-    spec(ReferenceKind::Agenda, "agenda", true, &[]),
-    spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
-    spec(ReferenceKind::Calculator, "calculator", true, &[]),
+    spec(ReferenceKind::Page, "page", &[]),
+    spec(ReferenceKind::Agency, "agency", AGENCY_FIELDS),
+    spec(ReferenceKind::Slot, "slot", AGENCY_FIELDS),
+    spec(ReferenceKind::Term, "term", TERM_FIELDS),
+    spec(ReferenceKind::Category, "category", &[]),
+    spec(ReferenceKind::Role, "role", &[]),
+    spec(ReferenceKind::Index, "index", &[]),
+    spec(ReferenceKind::Checklist, "checklist", &[]),
+    spec(ReferenceKind::Flow, "flow", &[]),
+    spec(ReferenceKind::Rule, "rule", RULE_FIELDS),
+    spec(ReferenceKind::Form, "form", FORM_FIELDS),
+    spec(ReferenceKind::Agenda, "agenda", &[]),
+    spec(ReferenceKind::Table, "table", TABLE_FIELDS),
+    spec(ReferenceKind::Calculator, "calculator", &[]),
 ];
 
 impl ReferenceKind {
