@@ -82,17 +82,13 @@ fn empty(id: &Spanned<String>, (ja, en): (&str, &str)) -> Diagnostic {
 /// What is wrong with `checklist:ID/PART`.
 pub(super) fn unknown_part(list: &Checklist, reference: &Reference, span: Span) -> Diagnostic {
     let named = reference.sub.as_deref().unwrap_or_default();
-    let (ja, en) = (
-        format!("この確認表に「{named}」というまとまりや項目はありません"),
-        format!("the checklist has no phase or item `{named}`"),
-    );
+    let (ja, en) =
+        (format!("この確認表に「{named}」というまとまりや項目はありません"), format!("the checklist has no phase or item `{named}`"));
     let problem = Diagnostic::new(Code::UnknownField, span, ja, en);
     let known = list.part_ids();
     match nearest(named, known.iter().map(String::as_str)) {
-        Some(meant) => problem.help(
-            format!("もしかして「checklist:{}/{meant}」ですか", list.id),
-            format!("did you mean `checklist:{}/{meant}`?", list.id),
-        ),
+        Some(meant) => problem
+            .help(format!("もしかして「checklist:{}/{meant}」ですか", list.id), format!("did you mean `checklist:{}/{meant}`?", list.id)),
         None => problem.help("まとまりや項目の id を確かめるか、「/」からあとを消します", "look at the ids, or delete what follows `/`"),
     }
 }

@@ -3,8 +3,8 @@
 use super::{checklists, directory, flows, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, ChecklistId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site,
-    SlotId, TableId, TablePart, TermId,
+    AgencyId, ChecklistId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId,
+    RuleSetId, Site, SlotId, TableId, TablePart, TermId,
 };
 
 pub(super) fn check_page(site: &Site, page: &Page) -> Sink {

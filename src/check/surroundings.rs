@@ -6,9 +6,9 @@
 use super::writing::DayCounts;
 use crate::diag::{SourceId, Spanned};
 use crate::model::{
-    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, Checklist, ChecklistId, DiscouragedSpelling, Flow, FlowId, Layer, LayerIndex, Page, PageId,
-    Reference, ReferenceKind, Removed, RoleId, RulePart, RuleSet, RuleSetId, Site, Slot, SlotBinding, SlotId, Table, TableId, Term, TermId,
-    Unread,
+    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, Checklist, ChecklistId, DiscouragedSpelling, Flow, FlowId, Layer,
+    LayerIndex, Page, PageId, Reference, ReferenceKind, Removed, RoleId, RulePart, RuleSet, RuleSetId, Site, Slot, SlotBinding, SlotId,
+    Table, TableId, Term, TermId, Unread,
 };
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -5,8 +5,8 @@ use super::inherited::{Inherited, RawChapter, RawGroup};
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Chapter, ChapterId, Checklist, ChecklistId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed,
-    RuleSet, RuleSetId, RulesPage, Unread,
+    Chapter, ChapterId, Checklist, ChecklistId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference,
+    ReferenceKind, Removed, RuleSet, RuleSetId, RulesPage, Unread,
 };
 use std::borrow::Borrow;
 use std::collections::BTreeMap;
@@ -276,8 +276,10 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
 
 fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
-    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
-        .help("page:…、index:…、rule:…、flow:…、checklist:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…`, `flow:…`, `checklist:…` or `folder:…`")
+    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en).help(
+        "page:…、index:…、rule:…、flow:…、checklist:…、folder:… の形で書きます",
+        "write `page:…`, `index:…`, `rule:…`, `flow:…`, `checklist:…` or `folder:…`",
+    )
 }
 
 /// A rule set alone does not count days.

@@ -47,8 +47,8 @@ pub use flow::{
 };
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
-    AgencyId, CategoryId, ChapterId, ChecklistId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
-    check_kebab,
+    AgencyId, CategoryId, ChapterId, ChecklistId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId,
+    TableId, TermId, check_kebab,
 };
 pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem, RulesPage};

@@ -1,8 +1,8 @@
 //! The site: its configuration and everything that was merged for it.
 
 use super::{
-    Agency, AgencyId, Audience, Calendar, Case, Category, Chapter, Checklist, ChecklistId, CivilDate, Duties, EmergencyLane, Entrance, Flow, FlowId, Page, PageId,
-    Removed, RoleId, RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId, Unread,
+    Agency, AgencyId, Audience, Calendar, Case, Category, Chapter, Checklist, ChecklistId, CivilDate, Duties, EmergencyLane, Entrance,
+    Flow, FlowId, Page, PageId, Removed, RoleId, RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId, Unread,
 };
 use crate::diag::{Code, SourceId, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};

@@ -181,7 +181,9 @@ impl Face<'_> {
         for item in self.list.overrides() {
             html.tag("<div class=\"callout callout-warning check__override\"").attribute("id", &self.anchor(&item.id.value));
             html.attribute("data-checklist-item", &format!("{}/{}", self.list.id, item.id.value)).tag(">\n");
-            html.element("<p class=\"callout-title\">", self.t("check_override"), "</p>\n<p>").tag(&self.inline(&item.text.value)).tag("</p>\n");
+            html.element("<p class=\"callout-title\">", self.t("check_override"), "</p>\n<p>")
+                .tag(&self.inline(&item.text.value))
+                .tag("</p>\n");
             self.notes(item, &mut html);
             html.tag("</div>\n");
         }
@@ -207,7 +209,10 @@ impl Face<'_> {
     }
 
     fn phase(&self, phase: &ChecklistPhase, part: ChecklistPart<'_>, name: Option<(&str, String)>, html: &mut Html) {
-        html.tag("<div class=\"check__phase\"").attribute("data-phase", &phase.id.value).attribute("data-title", &phase.title.value).tag(">\n");
+        html.tag("<div class=\"check__phase\"")
+            .attribute("data-phase", &phase.id.value)
+            .attribute("data-title", &phase.title.value)
+            .tag(">\n");
         if let Some((heading, anchor)) = name {
             html.tag("<").tag(heading).tag(" class=\"check__heading\"").attribute("id", &anchor).tag(">");
             html.text(&phase.title.value).tag("</").tag(heading).tag(">\n");

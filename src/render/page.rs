@@ -1,7 +1,7 @@
 //! A page of guidance: its body, its contents, its neighbours.
 
-use super::facts::{self, message};
 use super::checklists;
+use super::facts::{self, message};
 use super::flows;
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};

@@ -231,7 +231,9 @@ zq68のバイト
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
     let mut found: BTreeSet<String> = (1..=92).map(|number| format!("zq{number:02}")).collect();
-    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow", "zqf-list"] {
+    for other in
+        ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow", "zqf-list"]
+    {
         found.insert(other.to_owned());
     }
     for other in

@@ -57,7 +57,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "an item of a phase and of a role that there are not",
         change: |book| changed(book, "phase: day, text: 始める, roles: [chair]", "phase: dai, text: 始める, roles: [chear]"),
-        expected: &["C103 checklists/kaigi.yml:18:24", "C103 checklists/kaigi.yml:18:44"],
+        expected: &["C103 checklists/kaigi.yml:18:23", "C103 checklists/kaigi.yml:18:47"],
     },
     Case {
         name: "an item without a phase beside phases",
@@ -77,11 +77,11 @@ pub const CASES: &[Case] = &[
     Case {
         name: "ids of items, of an item and a phase, and of roles twice",
         change: |book| {
-            changed(book, "id: share", "id: room").replace(LIST, "id: lazy", "id: words").replace(LIST, "id: writer", "id: chair").replace(
-                LIST,
-                "roles: [writer]",
-                "roles: [chair]",
-            ).replace(LIST, "[chair, writer]", "[chair]")
+            changed(book, "id: share", "id: room")
+                .replace(LIST, "id: lazy", "id: words")
+                .replace(LIST, "id: writer", "id: chair")
+                .replace(LIST, "roles: [writer]", "roles: [chair]")
+                .replace(LIST, "[chair, writer]", "[chair]")
         },
         expected: &["S109 checklists/kaigi.yml:10:10", "S109 checklists/kaigi.yml:21:10", "S109 checklists/kaigi.yml:22:10"],
     },
@@ -92,17 +92,19 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "a role by the name of everyone",
-        change: |book| changed(book, "id: writer", "id: everyone").replace(LIST, "roles: [writer]", "roles: [everyone]").replace(
-            LIST,
-            "[chair, writer]",
-            "[chair]",
-        ),
+        change: |book| {
+            changed(book, "id: writer", "id: everyone").replace(LIST, "roles: [writer]", "roles: [everyone]").replace(
+                LIST,
+                "[chair, writer]",
+                "[chair]",
+            )
+        },
         expected: &["S108 checklists/kaigi.yml:10:10"],
     },
     Case {
         name: "an unknown key of an item",
         change: |book| changed(book, "required: yes", "requierd: yes"),
-        expected: &["Y102 checklists/kaigi.yml:16:46"],
+        expected: &["Y102 checklists/kaigi.yml:16:45"],
     },
     Case {
         name: "a checklist without a title",
@@ -131,12 +133,16 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "the same items twice on a page",
-        change: |book| whole(book).page("## 使い方 {#tsukai}\n\n![](checklist:kaigi/day/chair)\n\n## もう一度 {#mou}\n\n![](checklist:kaigi/day)\n"),
+        change: |book| {
+            whole(book).page("## 使い方 {#tsukai}\n\n![](checklist:kaigi/day/chair)\n\n## もう一度 {#mou}\n\n![](checklist:kaigi/day)\n")
+        },
         expected: &["N110 guide/hajime.md:11:1"],
     },
     Case {
         name: "different phases of a checklist on a page",
-        change: |book| whole(book).page("## 使い方 {#tsukai}\n\n![](checklist:kaigi/before)\n\n## もう一度 {#mou}\n\n![](checklist:kaigi/day)\n"),
+        change: |book| {
+            whole(book).page("## 使い方 {#tsukai}\n\n![](checklist:kaigi/before)\n\n## もう一度 {#mou}\n\n![](checklist:kaigi/day)\n")
+        },
         expected: &[],
     },
     Case {
@@ -146,7 +152,11 @@ pub const CASES: &[Case] = &[
     },
     Case {
         name: "links to a phase, a role and a field that there are not",
-        change: |book| whole(book).page("## 使い方 {#tsukai}\n\n[前](checklist:kaigi/befor)\n[司会](checklist:kaigi/day/chear)\n[題](checklist:kaigi#title)\n"),
+        change: |book| {
+            whole(book).page(
+                "## 使い方 {#tsukai}\n\n[前](checklist:kaigi/befor)\n[司会](checklist:kaigi/day/chear)\n[題](checklist:kaigi#title)\n",
+            )
+        },
         expected: &["M203 guide/hajime.md:7:1", "M203 guide/hajime.md:8:1", "M203 guide/hajime.md:9:1"],
     },
     Case {
@@ -155,11 +165,21 @@ pub const CASES: &[Case] = &[
         expected: &["M202 guide/hajime.md:7:1"],
     },
     Case { name: "a checklist in the nav", change: |book| in_nav(book, "checklist:kaigi"), expected: &[] },
-    Case { name: "a checklist in the nav that there is not", change: |book| in_nav(book, "checklist:kaigo"), expected: &["M202 site.yml:19:26"] },
-    Case { name: "a phase of a checklist in the nav", change: |book| in_nav(book, "checklist:kaigi/day"), expected: &["M201 site.yml:19:26"] },
+    Case {
+        name: "a checklist in the nav that there is not",
+        change: |book| in_nav(book, "checklist:kaigo"),
+        expected: &["M202 site.yml:19:26"],
+    },
+    Case {
+        name: "a phase of a checklist in the nav",
+        change: |book| in_nav(book, "checklist:kaigi/day"),
+        expected: &["M201 site.yml:19:26"],
+    },
     Case {
         name: "a checklist in the nav twice",
-        change: |book| in_nav(book, "checklist:kaigi").replace("site/site.yml", "items: [page:hajime,", "items: [\"checklist:kaigi\", page:hajime,"),
+        change: |book| {
+            in_nav(book, "checklist:kaigi").replace("site/site.yml", "items: [page:hajime,", "items: [\"checklist:kaigi\", page:hajime,")
+        },
         expected: &["S112 site.yml:19:45"],
     },
     Case {

@@ -50,7 +50,8 @@ fn tick(page: &mut Page<'_>, item: &str) -> Outcome {
 
 /// The items that are ticked, in order.
 fn ticked(page: &mut Page<'_>) -> Outcome<Vec<String>> {
-    let found = page.evaluate("[...document.querySelectorAll('[data-checklist-item]:has(:checked)')].map((item) => item.dataset.checklistItem)")?;
+    let found =
+        page.evaluate("[...document.querySelectorAll('[data-checklist-item]:has(:checked)')].map((item) => item.dataset.checklistItem)")?;
     serde_json::from_value(found).map_err(|error| Failure(error.to_string()))
 }
 
@@ -118,10 +119,7 @@ fn filters_hide_the_others_items_and_never_the_override(engine: Engine) -> Outco
         }
         choose(page, "phase", "day")?;
         assert_eq!(seen(page)?, ["danger", "cd-1", "cd-2", "cd-3", "cc-1", "cc-2", "cc-3", "cc-4", "cc-5", "cc-6"]);
-        assert_eq!(
-            text(page, "[data-check-progress]")?,
-            "表示している9項目のうち0項目に印が付いています（全体は30項目のうち0項目）。"
-        );
+        assert_eq!(text(page, "[data-check-progress]")?, "表示している9項目のうち0項目に印が付いています（全体は30項目のうち0項目）。");
         for phase in ["premise", "before", "after"] {
             choose(page, "phase", phase)?;
             assert!(seen(page)?.contains(&"danger".to_owned()), "{phase}");

@@ -49,7 +49,9 @@ fn tables_scroll_and_align_without_inline_styles() {
 #[test]
 fn task_lists_are_boxes_that_can_be_ticked_named_by_their_words() {
     let line = |checked: &str, text: &str| {
-        format!("<label class=\"task__line\"><input type=\"checkbox\" autocomplete=\"off\"{checked}><span class=\"task__sign\" aria-hidden=\"true\"></span><span class=\"task__text\">{text}</span></label>")
+        format!(
+            "<label class=\"task__line\"><input type=\"checkbox\" autocomplete=\"off\"{checked}><span class=\"task__sign\" aria-hidden=\"true\"></span><span class=\"task__text\">{text}</span></label>"
+        )
     };
     let (open, done) = (line("", "電話"), line(" checked", "<strong>記録</strong>を書く"));
     assert_eq!(

@@ -171,7 +171,13 @@ fn ticks_go_to_another_computer_as_a_file(engine: Engine) -> Outcome {
     with_page(engine, |page| {
         page.open_file(&copy.path(MEETING))?;
         tick(page, "case-meeting/ca-2")?;
-        for (file, said) in [(&newer, "新しい版"), (&other, "ほかの手引き"), (&foreign, "この手引きの印のファイルではありません"), (&cut, "こわれている"), (&large, "大きすぎます")] {
+        for (file, said) in [
+            (&newer, "新しい版"),
+            (&other, "ほかの手引き"),
+            (&foreign, "この手引きの印のファイルではありません"),
+            (&cut, "こわれている"),
+            (&large, "大きすぎます"),
+        ] {
             import(page, file, said)?;
             assert_eq!(ticked(page)?, ["case-meeting/ca-2"], "nothing is lost and nothing added: {said}");
         }
