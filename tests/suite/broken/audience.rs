@@ -33,7 +33,7 @@ pub const CASES: &[Case] = &[
             with_staff_page(book)
                 .files("-- site/checklists/kaigi.yml --\ntitle: 会議\npage: page:uchi\nitems:\n  - {id: one, text: \"[](page:uchi)\"}\n")
         },
-        expected: &["S115 checklists/kaigi.yml:2:7", "S115 checklists/kaigi.yml:4:23"],
+        expected: &["S115 checklists/kaigi.yml:2:7", "S115 checklists/kaigi.yml:4:21"],
     },
     Case {
         name: "a public page that shows a checklist for staff",

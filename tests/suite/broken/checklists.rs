@@ -57,7 +57,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "an item of a phase and of a role that there are not",
         change: |book| changed(book, "phase: day, text: 始める, roles: [chair]", "phase: dai, text: 始める, roles: [chear]"),
-        expected: &["C103 checklists/kaigi.yml:18:24", "C103 checklists/kaigi.yml:18:44"],
+        expected: &["C103 checklists/kaigi.yml:18:23", "C103 checklists/kaigi.yml:18:47"],
     },
     Case {
         name: "an item without a phase beside phases",
@@ -104,7 +104,7 @@ pub const CASES: &[Case] = &[
     Case {
         name: "an unknown key of an item",
         change: |book| changed(book, "required: yes", "requierd: yes"),
-        expected: &["Y102 checklists/kaigi.yml:16:46"],
+        expected: &["Y102 checklists/kaigi.yml:16:45"],
     },
     Case {
         name: "a checklist without a title",

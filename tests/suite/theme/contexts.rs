@@ -71,17 +71,7 @@ fn own(view: &str, fill: Fill) -> Value {
             json!({ "summary": fill.some(json!("気づいてから")), "id": "cause", "sheets": fill.list(json!(["<div class=\"flow__drawing\"></div>", "<div class=\"flow__drawing\"></div>"])), "rest_html": "<ol class=\"flow__list\"></ol>", "audience": fill.some(json!("教職員")),
             "is_landscape": fill == Fill::Full, "sources": fill.list(json!(["小樽市不登校対応マニュアル 16ページ"])) })
         }
-        "checklist" => {
-            json!({ "id": "visit", "summary": fill.some(json!("訪問の前に")), "audience": fill.some(json!("教職員")), "book": "0a1b2c3d4e5f6071",
-                "store": "../store.html", "has_boxes": fill == Fill::Full, "overrides_html": "", "body_html": "<ul class=\"check__list\"></ul>", "open_html": "",
-                "roles": fill.list(json!([{ "id": "chair", "title": "司会" }])), "phases": fill.list(json!([{ "id": "before", "title": "事前" }])),
-                "mentioned_more": 2, "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])),
-                "sources": fill.list(json!(["小樽市不登校対応マニュアル 8ページ"])) })
-        }
-        "checklists" => json!({ "rows": fill.list(json!([
-            { "title": "家庭訪問", "href": "a.html", "audience": null, "summary": null, "pages": [], "more": 0 },
-            { "title": "会議", "href": "b.html", "audience": "教職員", "summary": "会議の前に", "more": 2, "pages": [{ "number": "1-1", "title": "会議", "href": "c.html" }, { "number": null, "title": "記録", "href": "d.html" }] }])) }),
-        "store" => json!({ "book": "0a1b2c3d4e5f6071" }),
+        "checklist" | "checklists" | "store" => checklist(view, fill),
         "agenda" => {
             json!({ "summary": fill.some(json!("司会の手元に")), "id": "kaigi", "body_html": "<table class=\"duties__table\"></table>", "rest_html": "<ul><li>未定</li></ul>",
             "steps": fill.list(json!([{ "id": "a", "text": "確認", "minutes": 5, "is_between": false, "lead": "司会" }, { "id": "b", "text": "入れ替わり", "minutes": null, "is_between": true, "lead": null }])),
@@ -165,6 +155,23 @@ fn home(fill: Fill) -> Value {
         "choices": [{ "title": "速報", "href": "c.html", "number": null }] }])),
         "chapters": [{ "number": "1", "title": "早見", "href": "c.html", "text": fill.some(json!("まず")), "count": 9, "pages": fill.list(json!([{ "number": null, "title": "困ったとき", "href": "d.html" }])) }],
         "open_routes": fill.list(json!([{ "title": "いじめの疑い", "ask": ["管理職", "教育委員会"] }])), "open_route_note": "定めがありません。" })
+}
+
+/// What belongs to checklists.
+fn checklist(view: &str, fill: Fill) -> Value {
+    match view {
+        "checklist" => {
+            json!({ "id": "visit", "summary": fill.some(json!("訪問の前に")), "audience": fill.some(json!("教職員")), "book": "0a1b2c3d4e5f6071",
+                "store": "../store.html", "has_boxes": fill == Fill::Full, "overrides_html": "", "body_html": "<ul class=\"check__list\"></ul>", "open_html": "",
+                "roles": fill.list(json!([{ "id": "chair", "title": "司会" }])), "phases": fill.list(json!([{ "id": "before", "title": "事前" }])),
+                "mentioned_more": 2, "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])),
+                "sources": fill.list(json!(["小樽市不登校対応マニュアル 8ページ"])) })
+        }
+        "checklists" => json!({ "rows": fill.list(json!([
+            { "title": "家庭訪問", "href": "a.html", "audience": null, "summary": null, "pages": [], "more": 0 },
+            { "title": "会議", "href": "b.html", "audience": "教職員", "summary": "会議の前に", "more": 2, "pages": [{ "number": "1-1", "title": "会議", "href": "c.html" }, { "number": null, "title": "記録", "href": "d.html" }] }])) }),
+        _ => json!({ "book": "0a1b2c3d4e5f6071" }),
+    }
 }
 
 fn page_view(fill: Fill) -> Value {
