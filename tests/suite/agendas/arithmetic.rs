@@ -90,7 +90,9 @@ fn minutes_are_read_as_people_type_them() {
         ("1441", "undefined"),
         ("0", "undefined"),
         ("五", "undefined"),
-        ("5.5", "undefined"), ("5分", "5"), ("分", "undefined"),
+        ("5.5", "undefined"),
+        ("5分", "5"),
+        ("分", "undefined"),
     ] {
         assert_eq!(script.text(&format!("String(Shirube.core.agendaTimer.minutes({}))", Value::from(text))), read, "{text}");
     }

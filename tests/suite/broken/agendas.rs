@@ -215,6 +215,6 @@ pub const CASES: &[Case] = &[
             changed(book, "items: [前の週に知らせる]", "items: [\"[](page:uchi)を見る\"]")
                 .files("-- site/guide/uchi.md --\n---\ntitle: 内規\nyomi: ないき\naudience: staff\n---\n本文です。\n")
         },
-        expected: &["S117 agendas/kaigi.yml:22:13"],
+        expected: &["S115 agendas/kaigi.yml:23:13", "S113 guide/uchi.md:2:8"],
     },
 ];

@@ -298,8 +298,12 @@ fn the_areas_and_codes_of_the_manual_are_those_of_the_program() {
 }
 
 /// The areas whose codes are all in one table: letter, page, section.
-const CODES: &[(char, &str, &str)] =
-    &[('A', "data/shinko", "ichiran"), ('F', "data/nagare", "ichiran"), ('R', "komatta/kisoku", "ichiran"), ('W', "komatta/kakikata", "ichiran")];
+const CODES: &[(char, &str, &str)] = &[
+    ('A', "data/shinko", "ichiran"),
+    ('F', "data/nagare", "ichiran"),
+    ('R', "komatta/kisoku", "ichiran"),
+    ('W', "komatta/kakikata", "ichiran"),
+];
 
 #[test]
 fn the_tables_of_codes_leave_none_out() {

@@ -111,7 +111,7 @@ const AGENDA_EDITS: &[Edit] = &[
     (AGENDA, "title: 会議の進行", "title: 会議の次第"),
     (AGENDA, "text: 話し合い", "text: 相談"),
     (AGENDA, "minutes: 5", "minutes: 6"),
-    (AGENDA, "total: 30", "total: 12"),
+    (AGENDA, "total: 30", "total: 15"),
     (AGENDA, "lead: [chair], with", "lead: [char], with"),
     (AGENDA, "often: 毎月", "often: 毎週"),
     (AGENDA, "attend: \"[](agency:centre)\"", "attend: 社協"),
