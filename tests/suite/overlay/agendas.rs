@@ -64,7 +64,7 @@ fn an_agenda_may_be_replaced_and_taken_away_as_a_whole() {
 #[test]
 fn a_patch_that_breaks_the_agenda_is_named_in_the_layer_that_made_it() {
     for (town, wanted) in [
-        ("overlay: patch\ntotal: 20", &["A102"][..]),
+        ("overlay: patch\ntotal: 15", &["A102"][..]),
         ("overlay: patch\nsteps: {patch: {open: {minutes: 28}}}", &["A102"]),
         ("overlay: patch\nparts: {remove: [desk]}", &["A103"]),
         ("overlay: patch\nsteps: {patch: {nothing: {text: 何か}}}", &["S105"]),

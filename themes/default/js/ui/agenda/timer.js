@@ -47,8 +47,7 @@
       return this.text("last");
     }
     var minutes = steps[at].minutes;
-    var planned = minutes === null ? "" : "\uff08" + this.text("planned", { minutes: minutes }) + "\uff09";
-    return this.text("next", { name: this.names[at] }) + planned;
+    return this.text(minutes === null ? "next" : "next-planned", { name: this.names[at], minutes: minutes });
   };
 
   /** What changed, once: a step that begins, its time that is up, a pause. */
