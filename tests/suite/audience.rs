@@ -230,7 +230,9 @@ zq68のバイト
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
     let mut found: BTreeSet<String> = (1..=90).map(|number| format!("zq{number:02}")).collect();
-    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow", "zqf-form"] {
+    for other in
+        ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow", "zqf-form"]
+    {
         found.insert(other.to_owned());
     }
     for other in

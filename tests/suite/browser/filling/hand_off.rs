@@ -22,10 +22,13 @@ fn answered(page: &mut Page<'_>, copy: &SiteCopy) -> Outcome {
     page.open_file(&copy.path(PAGE))?;
     page.wait_until("document.querySelector('[data-calc-inputs]').hidden === false")?;
     page.click("[data-mode=calendar]")?;
-    let set = |selector: &str, text: &str| {
-        json!([selector, text])
-    };
-    for field in [set("[data-as-of]", "2026-05-20"), set("[data-cal-from]", "2026-04-01"), set("[data-cal-range-from]", "2026-05-11"), set("[data-cal-range-to]", "2026-05-20")] {
+    let set = |selector: &str, text: &str| json!([selector, text]);
+    for field in [
+        set("[data-as-of]", "2026-05-20"),
+        set("[data-cal-from]", "2026-04-01"),
+        set("[data-cal-range-from]", "2026-05-11"),
+        set("[data-cal-range-to]", "2026-05-20"),
+    ] {
         page.call(
             "([field, text]) => { const input = document.querySelector(field); input.value = text; input.dispatchEvent(new Event('input', {bubbles: true})); }",
             &[field],
