@@ -1,5 +1,5 @@
-//! `forms/*.yml` → forms. What a form asks (`sections:`) and where it stands on paper (`sheets:`) are two lists that name each other by id,
-//! so that a town which adds a field patches both by keys.
+//! `forms/*.yml` → forms. What a form asks (`sections:`) and where it stands on paper (`sheets:`) are two lists that name each other by id:
+//! a town patches sections and fields by their ids, and writes the sheets, whose rows have none, anew.
 //!
 //! | file | what it does |
 //! |---|---|
