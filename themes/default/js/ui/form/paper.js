@@ -36,6 +36,17 @@
     return boxes;
   };
 
+  /** The cells around the boxes: a box that grows would push others out of its cell. */
+  Paper.prototype.cells = function () {
+    return this.all(".paper__cell")
+      .map(function (cell) {
+        return { element: cell, typed: Array.prototype.slice.call(cell.querySelectorAll("[data-typed]")) };
+      })
+      .filter(function (cell) {
+        return cell.typed.length > 0;
+      });
+  };
+
   /** Everything in full, as if every box could hold it. */
   Paper.prototype.write = function (values) {
     var cells = Object.create(null);
@@ -72,22 +83,53 @@
     return Array.from(text);
   }
 
+  /** Writes into the node that stands there: an element that is emptied between would be styled anew each time. */
+  function setText(typed, text) {
+    if (typed.firstChild && text !== "") {
+      typed.firstChild.data = text;
+    } else {
+      typed.textContent = text;
+    }
+  }
+
+  /** About how much of a text fits, by how far it reaches beyond its box: a place to begin the search. */
+  function guess(box, length) {
+    var high = box.element.clientHeight / box.element.scrollHeight;
+    var wide = box.element.clientWidth / box.element.scrollWidth;
+    return Math.min(length - 1, Math.floor(length * Math.min(high, wide, 1)));
+  }
+
   /** The longest beginning of a text that fits with the mark behind it; whether it fits at all. */
   function shorten(box, typed, mark) {
     var all = letters(typed.textContent);
+    function fits(count) {
+      setText(typed, all.slice(0, count).join("") + mark);
+      return !overflows(box);
+    }
     var least = 0;
     var most = all.length - 1;
+    var at = guess(box, all.length);
+    var step = Math.max(1, Math.ceil(at / 16));
+    // From the guess outwards, until the edge lies between two counts.
+    while (least < most && at > least && at <= most) {
+      if (fits(at)) {
+        least = at;
+        at += step;
+      } else {
+        most = at - 1;
+        at -= step;
+      }
+      step *= 2;
+    }
     while (least < most) {
       var half = Math.ceil((least + most) / 2);
-      typed.textContent = all.slice(0, half).join("") + mark;
-      if (overflows(box)) {
-        most = half - 1;
-      } else {
+      if (fits(half)) {
         least = half;
+      } else {
+        most = half - 1;
       }
     }
-    typed.textContent = all.slice(0, least).join("") + mark;
-    return !overflows(box);
+    return fits(least);
   }
 
   /** Cuts the longest texts of a box until what is left fits. */
@@ -104,10 +146,12 @@
       var whole = typed.textContent;
       var isFitting = shorten(box, typed, form.text("fill_goes_on"));
       if (!isFitting) {
-        typed.textContent = whole;
+        setText(typed, whole);
         isFitting = shorten(box, typed, form.text("fill_goes_on_short"));
       }
-      this.cut.push(typed.getAttribute("data-typed"));
+      if (this.cut.indexOf(typed.getAttribute("data-typed")) < 0) {
+        this.cut.push(typed.getAttribute("data-typed"));
+      }
       return isFitting;
     }, this);
   };
@@ -167,6 +211,7 @@
       box.element.classList.add("is-small");
     });
     full.filter(overflows).forEach(this.fit, this);
+    this.cells().filter(overflows).forEach(this.fit, this);
     this.element.removeAttribute("data-measuring");
     var keys = this.cut.concat(this.homeless(values));
     if (keys.length > 0) {
