@@ -1,5 +1,5 @@
-//! `forms/*.yml` → forms. What a form asks (`sections:`) and where it stands on paper (`sheets:`) are two lists that name each other by id,
-//! so that a town which adds a field patches both by keys.
+//! `forms/*.yml` → forms. What a form asks (`sections:`) and where it stands on paper (`sheets:`) are two lists that name each other by id:
+//! a town patches sections and fields by their ids, and writes the sheets, whose rows have none, anew.
 //!
 //! | file | what it does |
 //! |---|---|
@@ -132,7 +132,7 @@ fn sections(raw: Vec<RawSection>, sink: &mut Sink) -> Vec<FormSection> {
         let mut fields = Vec::with_capacity(section.fields.value.len());
         for field in section.fields.value {
             check_id(&field.id, &mut seen, sink);
-            fields.extend(parts::field(field, sink));
+            fields.push(parts::field(field, sink));
         }
         sections.push(FormSection { id: section.id, title: section.title, hint: section.hint, fields });
     }

@@ -62,6 +62,7 @@ impl Face<'_> {
             (KeyPart::Whole, FieldKind::Choice(options)) => {
                 options.iter().map(|option| json!({ "id": option.id.value, "label": option.label.value })).collect()
             }
+            (KeyPart::Weekday, _) => self.t("form_weekdays").split_whitespace().map(|day| json!({ "id": day, "label": day })).collect(),
             (KeyPart::Era, _) => eras().map(|era| json!({ "id": era.id, "label": era.name })).collect(),
             _ => Vec::new(),
         };
@@ -98,7 +99,7 @@ impl Face<'_> {
 
 fn cell_kind(field: &FormField, part: KeyPart<'_>) -> &'static str {
     match (part, &field.kind) {
-        (KeyPart::Whole, FieldKind::Choice(_)) => "choice",
+        (KeyPart::Whole, FieldKind::Choice(_)) | (KeyPart::Weekday, _) => "choice",
         (KeyPart::Whole, FieldKind::Long) => "long",
         (KeyPart::Whole, FieldKind::Number(_)) | (KeyPart::Column(_), _) => "number",
         (KeyPart::Era, _) => "era",

@@ -47,7 +47,7 @@ impl Face<'_> {
             (PaperContent::Field(_), Some(field)) if field.kind == FieldKind::Long && lines >= RULED_FROM => {
                 "paper__cell paper__box paper__box--ruled"
             }
-            (PaperContent::Field(_), Some(FormField { kind: FieldKind::Long | FieldKind::Text(_), .. })) => "paper__cell paper__box",
+            (PaperContent::Field(_), Some(FormField { kind: FieldKind::Long | FieldKind::Text(None), .. })) => "paper__cell paper__box",
             (PaperContent::Field(_), _) => "paper__cell paper__box paper__box--parts",
             (PaperContent::Blank, _) => "paper__cell",
         };

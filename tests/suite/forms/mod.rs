@@ -1,6 +1,7 @@
 //! Forms: read, laid out on paper, shown and listed.
 
 mod keys;
+mod overlay;
 mod own;
 mod pages;
 mod paper;

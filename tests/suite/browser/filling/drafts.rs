@@ -13,7 +13,7 @@ use super::super::visit::SiteCopy;
 use super::super::with_page;
 use super::{IN_BOTH, REPORT, act, cells, everything, open, put, put_one, stands, told};
 
-const PASSWORD: &str = "合言葉は桜並木";
+const PASSWORD: &str = "合言葉は春の桜並木";
 
 /// A site whose drafts are kept in another way: the policy stands in the data file of the form.
 fn site(policy: &str) -> Outcome<SiteCopy> {
