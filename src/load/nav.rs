@@ -248,8 +248,8 @@ impl Resolver<'_> {
             NavItem::Rules(id, page) => (2, format!("{id} {page:?}")),
             NavItem::Flow(id) => (3, id.to_string()),
             NavItem::Checklist(id) => (4, id.to_string()),
-            NavItem::Agenda(id) => (4, id.to_string()),
-            NavItem::Form(id) => (4, id.to_string()),
+            NavItem::Agenda(id) => (5, id.to_string()),
+            NavItem::Form(id) => (6, id.to_string()),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
