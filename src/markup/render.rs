@@ -92,8 +92,8 @@ pub(super) struct Writer<'a, 't> {
     pub(super) spans: usize,
     /// Whether a paragraph or heading is open, in which no block may stand.
     pub(super) is_in_paragraph: bool,
-    /// Whether the words of a box that can be ticked are being written.
-    is_in_label: bool,
+    /// Whether the words of a box that can be ticked are being written, in which no block may stand.
+    pub(super) is_in_label: bool,
     /// What closes each open link, and whether it is a link in HTML.
     pub(super) links: Vec<bool>,
     pub(super) table: Table<'a>,
