@@ -175,10 +175,7 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
     sink.append(std::mem::take(&mut stack.sink));
     // Every file has been looked at; what follows needs to know whose handbook this is.
     let nearest = folders.first()?.site()?;
-    let inherited = inherited.unwrap_or_else(|| {
-        stack.unread.note_everything();
-        Inherited::default()
-    });
+    let inherited = inherited.unwrap_or_else(|| nothing_inherited(&mut stack));
     let config = site_file::config(nearest, sink)?;
     let targets = nav::Targets {
         pages: &pages,
@@ -221,6 +218,12 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         unread,
         removed,
     })
+}
+
+/// What stands in for a `site.yml` that could not be read: anything may be in it.
+fn nothing_inherited(stack: &mut Stack<'_>) -> Inherited {
+    stack.unread.note_everything();
+    Inherited::default()
 }
 
 fn layer_of(folder: &LayerFolder) -> Layer {

@@ -6,14 +6,17 @@
 //! | `paper` | the sheets |
 //! | `sending` | to whom, by which steps, what to look at before |
 //! | `data` | `forms/ID.js`, what the script knows |
+//! | `book` | `forms/ID.xlsx`, the blank form as a spreadsheet |
 //!
 //! Without a script the page prints its blank sheets; what is typed is nowhere but in the controls.
 
+mod book;
 mod data;
 mod fields;
 mod paper;
 mod sending;
 
+pub(super) use book::{book, has_book};
 pub(super) use data::data;
 
 use super::facts::{self, message};
@@ -139,6 +142,7 @@ impl<'a> Face<'a> {
             controls_html: self.controls(),
             sheets: self.sheets(),
             sheet_count: form.sheets.len(),
+            book_href: book::has_book(form).then(|| format!("{}{}", links.root, plan::form_book_path(&form.id))),
             drafts: links.plan.site.config.drafts.name(),
             notes: form.notes.iter().map(|note| markup::render_inline(&note.value, links)).collect(),
             open: form.open.iter().map(|open| markup::render_inline(&open.value, links)).collect(),

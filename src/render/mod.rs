@@ -115,10 +115,11 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
     pages
 }
 
-/// The page of a form, and what its script knows.
+/// The page of a form, what its script knows, and its spreadsheet.
 fn form_pages(form: &Form) -> Vec<(String, Job<'_>)> {
     let data = form.has_fields().then(|| (plan::form_data_path(&form.id), Job::FormData(&form.id)));
-    std::iter::once((plan::form_path(&form.id), Job::Form(&form.id))).chain(data).collect()
+    let book = forms::has_book(form).then(|| (plan::form_book_path(&form.id), Job::FormBook(&form.id)));
+    std::iter::once((plan::form_path(&form.id), Job::Form(&form.id))).chain(data).chain(book).collect()
 }
 
 /// The pages of a rule set, and what the one that counts knows.
@@ -153,6 +154,7 @@ enum Job<'s> {
     Forms,
     Form(&'s FormId),
     FormData(&'s FormId),
+    FormBook(&'s FormId),
     Table(&'s TableId),
     Deadlines,
     Undecided,
@@ -183,6 +185,7 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Forms => forms::index(renderer),
         Job::Form(id) => forms::render(renderer, id),
         Job::FormData(id) => forms::data(renderer, id),
+        Job::FormBook(id) => forms::book(renderer, id),
         Job::Table(id) => table::render(renderer, id),
         Job::Deadlines => rules::pages::deadlines(renderer),
         Job::Undecided => rules::pages::undecided(renderer),

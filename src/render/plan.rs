@@ -256,6 +256,11 @@ pub(super) fn form_path(id: &FormId) -> String {
     format!("forms/{id}.html")
 }
 
+/// `forms/ID.xlsx`: the blank form as a spreadsheet.
+pub(super) fn form_book_path(id: &FormId) -> String {
+    format!("forms/{id}.xlsx")
+}
+
 /// `forms/ID.js`: what the script of the form knows.
 pub(super) fn form_data_path(id: &FormId) -> String {
     format!("forms/{id}.js")

@@ -1,4 +1,5 @@
 //! What flows and checklists and agendas and forms leave to be confirmed, for the list of what is not laid down: what their sources leave open, and arrows that are
+//!
 //! inferred.
 
 use super::facts::message;

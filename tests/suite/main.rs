@@ -18,6 +18,7 @@ mod checklists;
 mod commonmark;
 mod contacts;
 mod entry;
+mod exchange;
 mod facts;
 mod flows;
 mod form_scripts;

@@ -23,6 +23,8 @@ pub(crate) struct FormView<'a> {
     /// The cells of each sheet
     pub sheets: Vec<String>,
     pub sheet_count: usize,
+    /// The blank form as a spreadsheet
+    pub book_href: Option<String>,
     /// `off`, `encrypted` or `plain`
     pub drafts: &'static str,
     /// 記入のきまり
