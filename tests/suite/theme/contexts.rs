@@ -77,14 +77,7 @@ fn own(view: &str, fill: Fill) -> Value {
             "steps": fill.list(json!([{ "id": "a", "text": "確認", "minutes": 5, "is_between": false, "lead": "司会" }, { "id": "b", "text": "入れ替わり", "minutes": null, "is_between": true, "lead": null }])),
             "total": fill.some(json!(30)), "start": fill.some(json!("9:00")), "cases": fill.some(json!(6)), "audience": fill.some(json!("教職員")), "sources": fill.list(json!(["見本の要綱 3ページ"])) })
         }
-        "form" => {
-            json!({ "id": "sokuho", "title": "参考資料２ 速報", "summary_html": fill.some(json!("知らせる様式です")), "audience": fill.some(json!("教職員")),
-                "title_note_html": fill.some(json!("題は報告書")), "facts_html": "<div><dt>いつ</dt><dd>七日目</dd></div>", "send_html": "<section data-send></section>",
-                "official": fill.some(json!({ "title": "速報", "href": "../files/a.xlsx", "name": "a.xlsx" })),
-                "controls_html": if fill == Fill::Full { "<section class=\"form__section\"></section>" } else { "" }, "sheets": fill.list(json!(["<div></div>", "<div></div>"])),
-                "sheet_count": if fill == Fill::Full { 2 } else { 0 }, "drafts": "off", "notes": fill.list(json!(["具体的に"])), "open": fill.list(json!(["送り方"])),
-                "page_html": fill.some(json!("<a href=\"a.html\">様式</a>")), "sources": fill.list(json!(["小樽市不登校対応マニュアル 29ページ"])) })
-        }
+        "form" => form(fill),
         "forms" => json!({ "rows": fill.list(json!([
             { "title": "速報", "number": "参考資料２", "href": "a.html", "audience": "教職員", "when": ["七日目"], "to_html": "センター", "due_html": "翌月", "sheets": 1 },
             { "title": "計画", "number": null, "href": "b.html", "audience": null, "when": [], "to_html": "", "due_html": null, "sheets": 0 }])) }),
@@ -121,6 +114,15 @@ fn own(view: &str, fill: Fill) -> Value {
             { "title": "開催", "href": "kai.html", "audience": null, "year": "年の記載なし", "more": 0, "sources": [], "pages": [] }])) }),
         _ => Value::Null,
     }
+}
+
+fn form(fill: Fill) -> Value {
+    json!({ "id": "sokuho", "title": "参考資料２ 速報", "summary_html": fill.some(json!("知らせる様式です")), "audience": fill.some(json!("教職員")),
+                "title_note_html": fill.some(json!("題は報告書")), "facts_html": "<div><dt>いつ</dt><dd>七日目</dd></div>", "send_html": "<section data-send></section>",
+                "official": fill.some(json!({ "title": "速報", "href": "../files/a.xlsx", "name": "a.xlsx" })),
+                "controls_html": if fill == Fill::Full { "<section class=\"form__section\"></section>" } else { "" }, "sheets": fill.list(json!(["<div></div>", "<div></div>"])),
+                "sheet_count": if fill == Fill::Full { 2 } else { 0 }, "drafts": "off", "notes": fill.list(json!(["具体的に"])), "open": fill.list(json!(["送り方"])),
+                "page_html": fill.some(json!("<a href=\"a.html\">様式</a>")), "sources": fill.list(json!(["小樽市不登校対応マニュアル 29ページ"])) })
 }
 
 fn site(fill: Fill) -> Value {
