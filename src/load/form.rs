@@ -132,7 +132,7 @@ fn sections(raw: Vec<RawSection>, sink: &mut Sink) -> Vec<FormSection> {
         let mut fields = Vec::with_capacity(section.fields.value.len());
         for field in section.fields.value {
             check_id(&field.id, &mut seen, sink);
-            fields.extend(parts::field(field, sink));
+            fields.push(parts::field(field, sink));
         }
         sections.push(FormSection { id: section.id, title: section.title, hint: section.hint, fields });
     }

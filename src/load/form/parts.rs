@@ -9,10 +9,10 @@ use crate::model::{
 };
 use std::collections::BTreeMap;
 
-/// A field; `None` when its kind lacks what it needs, which is said.
-pub(super) fn field(raw: RawField, sink: &mut Sink) -> Option<FormField> {
+/// A field. One whose kind lacks what it needs, which is said, stands as lines to write on.
+pub(super) fn field(raw: RawField, sink: &mut Sink) -> FormField {
     judge_keys(&raw, sink);
-    let kind = kind(&raw, sink)?;
+    let kind = kind(&raw, sink).unwrap_or(FieldKind::Long);
     let fill = raw.fill.and_then(|fill| filling(&fill, &kind, sink));
     let next_month = match raw.next_month {
         RawNextMonth::Empty => NextMonth::Empty,
@@ -20,7 +20,7 @@ pub(super) fn field(raw: RawField, sink: &mut Sink) -> Option<FormField> {
         RawNextMonth::Year => NextMonth::Year,
         RawNextMonth::Next => NextMonth::Advance,
     };
-    Some(FormField { id: raw.id, label: raw.label, kind, hint: raw.hint, open: raw.open, fill, next_month })
+    FormField { id: raw.id, label: raw.label, kind, hint: raw.hint, open: raw.open, fill, next_month }
 }
 
 fn kind(raw: &RawField, sink: &mut Sink) -> Option<FieldKind> {

@@ -94,8 +94,9 @@ fn every_key_has_one_control_and_one_place_on_paper_in_that_order() {
 
 #[test]
 fn the_script_is_told_every_key_with_what_it_may_hold_and_nothing_that_was_typed() {
-    let files = changed(Handbook::new(), "title: 見本の報告書", "title: \"見本の\\\"</script>報告書\"").build();
-    let script = &files["forms/houkoku.js"];
+    let book = changed(Handbook::new(), "title: 見本の報告書", "title: \"見本の\\\"</script>報告書\"");
+    book.build();
+    let script = std::fs::read_to_string(book.out().join("forms/houkoku.js")).expect("the data of the form");
     assert!(!script.contains("</script>"), "{script}");
     let json = script.trim_start_matches("Shirube.formData(JSON.parse(").trim_end_matches("));\n");
     let text: String = serde_json::from_str(json).expect("a text");

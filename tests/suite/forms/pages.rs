@@ -84,14 +84,14 @@ fn paper_has_the_planned_sheets_with_every_label_and_no_single_era() {
 
 #[test]
 fn a_form_of_which_only_the_name_is_known_says_so() {
-    let files = Handbook::new()
-        .files("-- site/forms/namae.yml --\ntitle: 名前だけの様式\nsend: {to: undecided}\nopen: [欄は分かりません]\n")
-        .build();
+    let book =
+        Handbook::new().files("-- site/forms/namae.yml --\ntitle: 名前だけの様式\nsend: {to: undecided}\nopen: [欄は分かりません]\n");
+    let files = book.build();
     let html = Html::parse_document(&files["forms/namae.html"]);
     let page = all(&html, "main").concat();
     assert!(page.contains("欄や紙は載っていません") && page.contains("欄は分かりません") && page.contains("定めがありません"), "{page}");
     assert!(attributes(&html, "form, [data-paper]", "class").is_empty());
-    assert!(!files.contains_key("forms/namae.js"));
+    assert!(!book.out().join("forms/namae.js").exists());
     assert!(all(&Html::parse_document(&files["forms/index.html"]), ".forms-list").concat().contains("名前だけ"));
 }
 
@@ -125,14 +125,14 @@ fn references_print_title_number_addressee_deadline_and_fields() {
 
 #[test]
 fn the_official_file_comes_first_and_ours_is_called_a_help() {
-    let official = "official: {file: houkoku.txt, title: 見本の報告書}\nsections:\n";
+    let official = "official: {file: houkoku.xlsx, title: 見本の報告書}\nsections:\n";
     let book = changed(Handbook::new(), "sections:\n", official);
-    book.write("site/assets/houkoku.txt", b"official");
+    book.write("site/assets/houkoku.xlsx", b"official");
     let files = book.build();
     let page = &files["forms/houkoku.html"];
-    assert!(page.contains("../files/houkoku.txt"), "{page}");
-    assert!(page.contains("記入補助") && page.find("houkoku.txt") < page.find("<form"));
-    assert!(files.contains_key("files/houkoku.txt"), "and goes out with the public edition");
+    assert!(page.contains("../files/houkoku.xlsx"), "{page}");
+    assert!(page.contains("記入補助") && page.find("houkoku.xlsx") < page.find("<form"));
+    assert!(book.out().join("files/houkoku.xlsx").exists(), "and goes out with the public edition");
 }
 
 #[test]

@@ -229,6 +229,7 @@ fn the_tables_of_references_are_those_of_the_program() {
         ("term-fields", &["term"][..]),
         ("table-fields", &["table"][..]),
         ("rule-fields", &["rule"][..]),
+        ("form-fields", &["form"][..]),
     ] {
         let told: BTreeMap<String, String> =
             rows(&pages, "kaku/sansho", section).iter().map(|row| (first_code(row), row[1].clone())).collect();
@@ -239,7 +240,7 @@ fn the_tables_of_references_are_those_of_the_program() {
         }
     }
     let with_fields = ReferenceKind::all().iter().filter(|spec| !spec.fields.is_empty()).map(|spec| spec.name).collect::<Vec<_>>();
-    assert_eq!(with_fields, ["agency", "slot", "term", "rule", "table"], "a kind whose fields have no table in the manual");
+    assert_eq!(with_fields, ["agency", "slot", "term", "rule", "form", "table"], "a kind whose fields have no table in the manual");
     let indexes: Vec<String> = rows(&pages, "kaku/sansho", "indexes").iter().map(|row| first_code(row)).collect();
     assert_eq!(indexes, GeneratedIndex::ALL.iter().map(|index| format!("index:{}", index.name())).collect::<Vec<_>>());
 }
