@@ -67,14 +67,7 @@ fn own(view: &str, fill: Fill) -> Value {
             json!({ "summary": fill.some(json!("気づいてから")), "id": "cause", "sheets": fill.list(json!(["<div class=\"flow__drawing\"></div>", "<div class=\"flow__drawing\"></div>"])), "rest_html": "<ol class=\"flow__list\"></ol>", "audience": fill.some(json!("教職員")),
             "is_landscape": fill == Fill::Full, "sources": fill.list(json!(["小樽市不登校対応マニュアル 16ページ"])) })
         }
-        "form" => {
-            json!({ "id": "sokuho", "title": "参考資料２ 速報", "summary_html": fill.some(json!("知らせる様式です")), "audience": fill.some(json!("教職員")),
-                "title_note_html": fill.some(json!("題は報告書")), "facts_html": "<div><dt>いつ</dt><dd>七日目</dd></div>", "send_html": "<section data-send></section>",
-                "official": fill.some(json!({ "title": "速報", "href": "../files/a.xlsx", "name": "a.xlsx" })),
-                "controls_html": if fill == Fill::Full { "<section class=\"form__section\"></section>" } else { "" }, "sheets": fill.list(json!(["<div></div>", "<div></div>"])),
-                "sheet_count": if fill == Fill::Full { 2 } else { 0 }, "drafts": "off", "notes": fill.list(json!(["具体的に"])), "open": fill.list(json!(["送り方"])),
-                "page_html": fill.some(json!("<a href=\"a.html\">様式</a>")), "sources": fill.list(json!(["小樽市不登校対応マニュアル 29ページ"])) })
-        }
+        "form" => form(fill),
         "forms" => json!({ "rows": fill.list(json!([
             { "title": "速報", "number": "参考資料２", "href": "a.html", "audience": "教職員", "when": ["七日目"], "to_html": "センター", "due_html": "翌月", "sheets": 1 },
             { "title": "計画", "number": null, "href": "b.html", "audience": null, "when": [], "to_html": "", "due_html": null, "sheets": 0 }])) }),
@@ -111,6 +104,15 @@ fn own(view: &str, fill: Fill) -> Value {
             { "title": "開催", "href": "kai.html", "audience": null, "year": "年の記載なし", "more": 0, "sources": [], "pages": [] }])) }),
         _ => Value::Null,
     }
+}
+
+fn form(fill: Fill) -> Value {
+    json!({ "id": "sokuho", "title": "参考資料２ 速報", "summary_html": fill.some(json!("知らせる様式です")), "audience": fill.some(json!("教職員")),
+                "title_note_html": fill.some(json!("題は報告書")), "facts_html": "<div><dt>いつ</dt><dd>七日目</dd></div>", "send_html": "<section data-send></section>",
+                "official": fill.some(json!({ "title": "速報", "href": "../files/a.xlsx", "name": "a.xlsx" })),
+                "controls_html": if fill == Fill::Full { "<section class=\"form__section\"></section>" } else { "" }, "sheets": fill.list(json!(["<div></div>", "<div></div>"])),
+                "sheet_count": if fill == Fill::Full { 2 } else { 0 }, "drafts": "off", "notes": fill.list(json!(["具体的に"])), "open": fill.list(json!(["送り方"])),
+                "page_html": fill.some(json!("<a href=\"a.html\">様式</a>")), "sources": fill.list(json!(["小樽市不登校対応マニュアル 29ページ"])) })
 }
 
 fn site(fill: Fill) -> Value {
