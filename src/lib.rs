@@ -15,6 +15,8 @@
 //! F7 build      load → check → render → publish; the only writer and the only reader of output folders
 //! F6 render     model + theme → Output: view structs, Tera, pages
 //! F5 markup     Markdown → HTML fragments, plain text, the only escaper
+//! F5 search     rendered pages → the files of a search index; the browser's half is in `themes/default/js/core/search`; pure
+//! F5 exchange   model ↔ files of other programs: the blank spreadsheet of each form; pure
 //! F5 theme      assets → layered lookup, bundling, fingerprints; pure
 //! F4 check      model → diagnostics, one file per lint
 //! F3 load       files → model: path gate, lexical pre-check, YAML and Markdown with spans, overlay merge; the only reader of sources
@@ -56,7 +58,9 @@ pub mod load;
 
 pub mod check;
 
+pub mod exchange;
 pub mod markup;
+pub mod search;
 pub mod theme;
 
 pub mod render;

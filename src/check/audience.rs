@@ -22,6 +22,9 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
     editions.lane(sink);
     editions.rules(sink);
     editions.flows(sink);
+    editions.checklists(sink);
+    editions.agendas(sink);
+    editions.forms(sink);
     editions.front(sink);
     if sink.errors() == before {
         emergency::check_complete(&public, sink);
@@ -40,6 +43,9 @@ fn keeps_anything(site: &Site) -> bool {
         || site.tables.values().any(|table| is_staff(table.audience))
         || site.rules.values().any(|rules| is_staff(rules.audience))
         || site.flows.values().any(|flow| is_staff(flow.audience))
+        || site.checklists.values().any(|list| is_staff(list.audience))
+        || site.agendas.values().any(|agenda| is_staff(agenda.audience))
+        || site.forms.values().any(|form| is_staff(form.audience))
         || site.agencies.values().any(|agency| {
             is_staff(agency.audience)
                 || agency.phones.iter().any(|phone| is_staff(phone.audience))
@@ -129,6 +135,46 @@ impl Editions<'_> {
                 self.reference(&to.value, (from(), to.span), sink);
             }
             for link in flow.texts.iter().flat_map(|text| &text.links) {
+                let (whole, public) = (self.whole.link_target(None, &link.target), self.public.link_target(None, &link.target));
+                self.compare(&whole, &public, (from(), link.span), sink);
+            }
+        }
+    }
+
+    /// What public checklists name: their page, what stands in their items.
+    fn checklists(&self, sink: &mut Sink) {
+        for list in self.public.checklists.values() {
+            let from = || (format!("公開する確認表「{}」", list.title.value), format!("the public checklist `{}`", list.id));
+            list.page.iter().for_each(|page| self.reference(&page.value, (from(), page.span), sink));
+            for link in list.texts.iter().flat_map(|text| &text.links) {
+                let (whole, public) = (self.whole.link_target(None, &link.target), self.public.link_target(None, &link.target));
+                self.compare(&whole, &public, (from(), link.span), sink);
+            }
+        }
+    }
+
+    /// What public agendas name: who has a part, where their texts lead.
+    fn agendas(&self, sink: &mut Sink) {
+        for agenda in self.public.agendas.values() {
+            let from = || (format!("公開する会議の進行「{}」", agenda.title.value), format!("the public agenda `{}`", agenda.id));
+            for to in agenda.references() {
+                self.reference(&to.value, (from(), to.span), sink);
+            }
+            for link in agenda.texts.iter().flat_map(|text| &text.links) {
+                let (whole, public) = (self.whole.link_target(None, &link.target), self.public.link_target(None, &link.target));
+                self.compare(&whole, &public, (from(), link.span), sink);
+            }
+        }
+    }
+
+    /// What public forms name: to whom they go, by which numbers, and what their texts refer to.
+    fn forms(&self, sink: &mut Sink) {
+        for form in self.public.forms.values() {
+            let from = || (format!("公開する様式「{}」", form.title.value), format!("the public form `{}`", form.id));
+            for to in form.references() {
+                self.reference(&to.value, (from(), to.span), sink);
+            }
+            for link in form.texts.iter().flat_map(|text| &text.links) {
                 let (whole, public) = (self.whole.link_target(None, &link.target), self.public.link_target(None, &link.target));
                 self.compare(&whole, &public, (from(), link.span), sink);
             }
@@ -236,6 +282,13 @@ impl Editions<'_> {
                 own(format!("規則「{}」", rules.title.value), format!("the rule set `{}`", rules.id), rules.title.span)
             }
             LinkTarget::Flow(flow, _) => own(format!("流れ「{}」", flow.title.value), format!("the flow `{}`", flow.id), flow.title.span),
+            LinkTarget::Checklist(list, _) => {
+                own(format!("確認表「{}」", list.title.value), format!("the checklist `{}`", list.id), list.title.span)
+            }
+            LinkTarget::Agenda(agenda, _) => {
+                own(format!("会議の進行「{}」", agenda.title.value), format!("the agenda `{}`", agenda.id), agenda.title.span)
+            }
+            LinkTarget::Form(form, _) => own(format!("様式「{}」", form.title.value), format!("the form `{}`", form.id), form.title.span),
             LinkTarget::Category(category) => {
                 own(format!("分類「{}」の窓口", category.title), format!("the agencies of `{}`", category.id), category.origin.span)
             }

@@ -1,10 +1,10 @@
 //! Every link of every page and definition leads somewhere.
 
-use super::{directory, flows, rules, tables};
+use super::{agendas, checklists, directory, flows, forms, rules, tables};
 use crate::diag::{Code, Diagnostic, Sink, Span, nearest};
 use crate::model::{
-    AgencyId, FlowId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference, ReferenceKind, RoleId, RuleSetId, Site,
-    SlotId, TableId, TablePart, TermId,
+    AgencyId, AgendaId, ChecklistId, FlowId, FormId, GeneratedIndex, LinkProblem, LinkTarget, Page, PageId, PageLink, Reference,
+    ReferenceKind, RoleId, RuleSetId, Site, SlotId, TableId, TablePart, TermId,
 };
 
 pub(super) fn check_page(site: &Site, page: &Page) -> Sink {
@@ -18,7 +18,10 @@ pub(super) fn check_definitions(site: &Site, sink: &mut Sink) {
         term.links.iter().for_each(|link| check_link(site, None, link, sink));
         term.home.iter().for_each(|home| check_reference(site, &home.value, home.span, sink));
     }
-    for text in site.flows.values().flat_map(|flow| &flow.texts) {
+    let of_lists = site.checklists.values().flat_map(|list| &list.texts);
+    let of_agendas = site.agendas.values().flat_map(|agenda| &agenda.texts);
+    let of_forms = site.forms.values().flat_map(|form| &form.texts);
+    for text in site.flows.values().flat_map(|flow| &flow.texts).chain(of_lists).chain(of_agendas).chain(of_forms) {
         text.links.iter().for_each(|link| check_link(site, None, link, sink));
     }
 }
@@ -32,12 +35,12 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
         LinkTarget::Table(_, TablePart::Whole | TablePart::Chart(_)) if page.is_some() && link.is_image => {
             sink.push(among_text(link.span));
         }
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_alone => {}
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
+        LinkTarget::Flow(_, None) | LinkTarget::Agenda(_, None) if page.is_some() && link.is_alone => {}
+        LinkTarget::Flow(_, None) | LinkTarget::Agenda(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
+        LinkTarget::Checklist(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
+        LinkTarget::Checklist(_, part) if part.embeds() && page.is_some() && link.is_image => sink.push(among_text(link.span)),
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_alone => {}
         LinkTarget::Rule(_, part) if part.embeds() && page.is_some() && link.is_image => sink.push(among_text(link.span)),
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_alone => {}
-        LinkTarget::Flow(_, None) if page.is_some() && link.is_image => sink.push(among_text(link.span)),
         // An image may only show a file; what can be embedded comes with the loaders of those kinds.
         target if link.is_image && !matches!(target, LinkTarget::Asset(_) | LinkTarget::External) => sink.push(
             Diagnostic::new(Code::EmbedNotPossible, link.span, "これは埋め込めません", "this cannot be embedded")
@@ -48,7 +51,10 @@ fn check_link(site: &Site, page: Option<&Page>, link: &PageLink, sink: &mut Sink
 }
 
 fn among_text(place: Span) -> Diagnostic {
-    let (ja, en) = ("表や図は、文の途中には載せられません", "a table, chart or flow cannot stand within a text");
+    let (ja, en) = (
+        "表・図・確認表・会議の進行は、文の途中には載せられません",
+        "a table, chart, flow, checklist or agenda cannot stand within a text",
+    );
     Diagnostic::new(Code::EmbedNotPossible, place, ja, en)
         .help("前後に空の行を入れて、一つの段落にします", "put it into a paragraph of its own, with blank lines around it")
 }
@@ -73,13 +79,6 @@ fn explain(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) 
 fn without_history(site: &Site, page: Option<&Page>, problem: &LinkProblem, span: Span) -> Diagnostic {
     match problem {
         LinkProblem::NoReference(error) => error.explain(span),
-        LinkProblem::NoLoader(kind) => Diagnostic::new(
-            Code::KindWithoutLoader,
-            span,
-            format!("「{kind}:」の参照は、まだ使えません"),
-            format!("`{kind}:` cannot be referred to yet"),
-        )
-        .help("いまは、ふつうの文字で書いてください", "write it as plain text for now"),
         LinkProblem::UnknownId(reference) => unknown_id(site, reference, span),
         LinkProblem::UnknownField(reference) => unknown_part(site, reference, span),
         LinkProblem::MissingFact(reference) => {
@@ -141,6 +140,9 @@ fn home(kind: ReferenceKind) -> &'static str {
         ReferenceKind::Table => "tables/ID.yml",
         ReferenceKind::Rule => "rules/ID.yml",
         ReferenceKind::Flow => "flows/ID.yml",
+        ReferenceKind::Checklist => "checklists/ID.yml",
+        ReferenceKind::Agenda => "agendas/ID.yml",
+        ReferenceKind::Form => "forms/ID.yml",
         ReferenceKind::Term => "glossary.yml",
         ReferenceKind::Category => "categories.yml",
         ReferenceKind::Role => "site.yml の roles:",
@@ -156,6 +158,9 @@ fn ids(site: &Site, kind: ReferenceKind) -> Vec<&str> {
         ReferenceKind::Table => site.tables.keys().map(TableId::as_str).collect(),
         ReferenceKind::Rule => site.rules.keys().map(RuleSetId::as_str).collect(),
         ReferenceKind::Flow => site.flows.keys().map(FlowId::as_str).collect(),
+        ReferenceKind::Checklist => site.checklists.keys().map(ChecklistId::as_str).collect(),
+        ReferenceKind::Agenda => site.agendas.keys().map(AgendaId::as_str).collect(),
+        ReferenceKind::Form => site.forms.keys().map(FormId::as_str).collect(),
         ReferenceKind::Slot => site.slots.keys().map(SlotId::as_str).collect(),
         ReferenceKind::Term => site.glossary.keys().map(TermId::as_str).collect(),
         ReferenceKind::Category => site.categories.iter().map(|category| category.id.as_str()).collect(),
@@ -173,6 +178,18 @@ fn unknown_part(site: &Site, reference: &Reference, span: Span) -> Diagnostic {
         _ => match (reference.kind, site.rules.get(id), site.flows.get(id)) {
             (ReferenceKind::Rule, Some(set), _) => rules::unknown_part(set, reference, span),
             (ReferenceKind::Flow, _, Some(flow)) if reference.field.is_none() => flows::unknown_part(flow, reference, span),
+            (ReferenceKind::Checklist, ..) if reference.field.is_none() => match site.checklists.get(id) {
+                Some(list) => checklists::unknown_part(list, reference, span),
+                None => unknown_field(reference, span),
+            },
+            (ReferenceKind::Agenda, ..) if reference.field.is_none() => match site.agendas.get(id) {
+                Some(agenda) => agendas::unknown_part(agenda, reference, span),
+                None => unknown_field(reference, span),
+            },
+            (ReferenceKind::Form, ..) if reference.field.is_none() => match site.forms.get(id) {
+                Some(form) => forms::unknown_part(form, reference, span),
+                None => unknown_field(reference, span),
+            },
             _ => unknown_field(reference, span),
         },
     }

@@ -10,6 +10,9 @@
 //! | `stage` | a stage page has its parts in their order |
 //! | `nav` | every page can be reached; entrances lead somewhere |
 //! | [`rules`] | rules lead to somebody, agree with themselves and come out as their worked examples say; so do the duties of the year |
+//! | `flows` | flows hold together |
+//! | `checklists` | items have their phase and roles, and no phase is empty |
+//! | `forms` | a form is whole on paper, goes to somebody, and is called by its names |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
@@ -23,10 +26,13 @@
 //!
 //! A town takes the levels of its base where it sets none itself.
 
+mod agendas;
 mod audience;
+mod checklists;
 mod directory;
 mod emergency;
 mod flows;
+mod forms;
 mod levels;
 mod links;
 mod memory;
@@ -67,6 +73,9 @@ fn look(site: &Site, sources: &SourceMap, memory: Option<&mut Memory>) -> Sink {
     stage::check(site, &mut sink);
     nav::check(site, &mut sink);
     flows::check(site, &mut sink);
+    checklists::check(site, &mut sink);
+    agendas::check(site, &mut sink);
+    forms::check(site, &mut sink);
     tables::check(site, &mut sink);
     rules::check(site, &mut sink);
     audience::check(site, &mut sink);

@@ -45,6 +45,6 @@ fn left_out(site: &Site, page: &Page) -> Diagnostic {
 fn page_of(item: &NavItem) -> Option<&PageId> {
     match item {
         NavItem::Page(id) => Some(id),
-        NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) => None,
+        NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) | NavItem::Checklist(_) | NavItem::Agenda(_) | NavItem::Form(_) => None,
     }
 }

@@ -6,9 +6,9 @@
 use super::writing::DayCounts;
 use crate::diag::{SourceId, Spanned};
 use crate::model::{
-    Agency, AgencyField, AgencyId, Audience, Category, CategoryId, DiscouragedSpelling, Flow, FlowId, Layer, LayerIndex, Page, PageId,
-    Reference, ReferenceKind, Removed, RoleId, RulePart, RuleSet, RuleSetId, Site, Slot, SlotBinding, SlotId, Table, TableId, Term, TermId,
-    Unread,
+    Agency, AgencyField, AgencyId, Agenda, AgendaId, Audience, Category, CategoryId, Checklist, ChecklistId, DiscouragedSpelling, Flow,
+    FlowId, Form, FormId, Layer, LayerIndex, LinkTarget, Page, PageId, Reference, ReferenceKind, Removed, RoleId, RulePart, RuleSet,
+    RuleSetId, Site, Slot, SlotBinding, SlotId, Table, TableId, Term, TermId, Unread,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -46,6 +46,9 @@ pub(super) struct Things {
     tables: Vec<(TableId, [Vec<String>; 3])>,
     rules: Vec<(RuleSetId, Vec<Part>)>,
     flows: Vec<(FlowId, Vec<String>)>,
+    checklists: Vec<(ChecklistId, Vec<String>)>,
+    agendas: Vec<(AgendaId, Vec<String>)>,
+    forms: Vec<(FormId, Vec<String>, Vec<String>)>,
     /// The numbers of the rules, which a page may repeat or contradict.
     day_counts: DayCounts,
     slots: Vec<(SlotId, LayerIndex, String, Option<SlotBinding>)>,
@@ -82,6 +85,9 @@ impl Surroundings {
             tables,
             rules,
             flows,
+            checklists,
+            agendas,
+            forms,
             slots,
             roles,
             assets,
@@ -109,6 +115,9 @@ impl Surroundings {
                 tables: tables.values().map(table).collect(),
                 rules: rules.values().map(rule_set).collect(),
                 flows: flows.values().map(flow).collect(),
+                checklists: checklists.values().map(|list: &Checklist| (list.id.clone(), list.part_ids())).collect(),
+                agendas: agendas.values().map(agenda).collect(),
+                forms: forms.values().map(form).collect(),
                 day_counts: DayCounts::new(site),
                 slots: slots.iter().map(slot).collect(),
                 roles: roles.keys().cloned().collect(),
@@ -134,6 +143,22 @@ impl Face {
 
 fn flow(flow: &Flow) -> (FlowId, Vec<String>) {
     (flow.id.clone(), flow.nodes.iter().map(|node| node.id.value.clone()).collect())
+}
+
+fn agenda(agenda: &Agenda) -> (AgendaId, Vec<String>) {
+    (agenda.id.clone(), agenda.steps.iter().map(|step| step.id.value.clone()).collect())
+}
+
+/// What a page may call a form, and the fields and facts that it may name.
+fn form(form: &Form) -> (FormId, Vec<String>, Vec<String>) {
+    let names = form.called.iter().map(|other| &other.name).chain([&form.title]).chain(&form.number);
+    let fields = form.fields().map(|field| field.id.value.clone());
+    let facts = ReferenceKind::Form.spec().fields.iter().filter(|field| {
+        let reference = Reference { kind: ReferenceKind::Form, id: form.id.to_string(), sub: None, field: Some(field.name.to_owned()) };
+        matches!(form.target(&reference), LinkTarget::Form(..))
+    });
+    let facts = facts.map(|field| format!("#{}", field.name));
+    (form.id.clone(), names.map(|name| name.value.clone()).collect(), fields.chain(facts).collect())
 }
 
 fn contact(agency: &Agency) -> Contact {

@@ -2,9 +2,9 @@
 //!
 //! A code is a letter per area and three digits. It is never renumbered and never reused.
 //! Areas: `P` paths and files, `L` letters of a text (before any parser), `Y` YAML, `S` site and overlay, `M` Markdown and references,
-//! `D` directory of agencies, `F` flows, `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
+//! `C` checklists, `A` agendas, `D` directory of agencies, `F` flows, `B` forms (blanks), `G` glossary, `N` numbers of tables, `R` rules, worked examples and the school calendar, `W` writing (lints: what a handbook says and how; a site may set their levels), `T` theme, `X` output.
 //! Retired, and not to be given again: `S111` (overlay verbs were refused before every kind took them all), `S114` (marks for staff were
-//! refused before there were editions).
+//! refused before there were editions), `M205` (kinds of references had names before they had loaders).
 
 use serde::Serialize;
 use std::fmt;
@@ -150,7 +150,6 @@ codes! {
     Error M202 UnknownReference "unknown-reference" "参照の相手が見つかりません。id のつづりを確かめるか、相手のファイルを作ります。" "The reference leads nowhere; look at the spelling or write the target.";
     Error M203 UnknownField "unknown-field" "この相手にはない項目です。# の後を、使える項目に直します。" "The target has no such field; use one it has.";
     Error M204 UnknownSection "unknown-section" "ページにその見出し {#id} がありません。相手の見出しに {#id} を書き足すか、つづりを直します。" "The page has no heading with that id; add it to the heading or mend the spelling.";
-    Error M205 KindWithoutLoader "kind-without-loader" "この種類の参照はまだ使えません。いまは文字で書いてください。" "This kind cannot be referred to yet; write it as text.";
     Error M206 EmbedNotPossible "embed-not-possible" "この種類は ![…] で埋め込めません。[…](…) でリンクします。" "This kind cannot be embedded.";
     Error M207 MissingFact "missing-fact" "相手にその事実が書かれていないので、表示できません。相手のファイルに書き足すか、この参照をやめます。" "The target does not give this fact; add it there or drop the reference.";
     Error M301 UrlScheme "url-scheme" "使えるリンクは https・http・mailto・tel と、手引きの中だけです。アドレスを https:// から書き直します。" "Only https, http, mailto, tel and links inside the handbook are allowed.";
@@ -194,9 +193,33 @@ codes! {
     Warning F106 FlowQuestionClosed "flow-question-closed" "問いに「分からない」や「その他」の道がありません。分からないときにどうするかを書きます。" "A question has no way on for those who do not know; write what they do.";
     Warning F107 FlowLabelTwice "flow-label-twice" "同じ言葉の箱が二つあるか、一つの問いに同じ答えが二つあります。一覧や一つずつたどるときに見分けられないので、違いが分かる言葉にします。" "Two boxes, or two answers to one question, read the same and cannot be told apart in the list; word them differently.";
     Warning F108 FlowCrowded "flow-crowded" "箱が 25 を超えていて、A4一枚では読みにくくなります。流れを分けます。" "A flow has more than 25 boxes, which is hard to read on one A4; split it.";
-    Warning F109 FlowDoesNotFit "flow-does-not-fit" "図が、読める大きさではA4一枚に入りません。言葉を短くするか、流れを分けます。" "The drawing does not fit one A4 in legible letters; shorten the words or split the flow.";
+    Warning F109 FlowDoesNotFit "flow-does-not-fit" "何枚のA4に分けても、図の文字が読める大きさになりません。箱の言葉を短くするか、箱を分けます。" "On however many sheets of A4, the letters of the drawing are too small to read; shorten the words of a box or make two of it.";
     Warning F110 FlowWithoutStart "flow-without-start" "はじまりの箱（kind: start）がありません。最初の箱を kind: start にします。" "A flow has no box of the kind `start`; make the first box one.";
     Error F111 FlowWithoutLane "flow-without-lane" "レーンのある流れで、箱がどのレーンか書かれていません。lane: に、どのレーンかを書きます（kind: note のほかは、どの箱にも要ります）。" "A flow has lanes and one of its boxes stands in none; name its lane (only notes need none).";
+    Error C101 ChecklistTooLarge "checklist-too-large" "一つの確認表の項目（100 まで）・まとまり（12 まで）・役割（8 まで）が多すぎます。確認表を二つのファイルに分けます。" "A checklist has more than 100 items, 12 phases or 8 roles; split it into two files.";
+    Error C102 ChecklistItemWithoutId "checklist-item-without-id" "項目に id: がありません。付けた印は、この id で覚えます。この確認表で一つだけの id を書き足し、あとから変えません。" "An item of a checklist has no `id:`, by which its tick is known; add one that no other item has.";
+    Error C103 ChecklistUnknownName "checklist-unknown-name" "項目の phase: か roles: の名前が、この確認表にありません。つづりをそろえるか、phases:・roles: に書き足します。" "`phase:` or `roles:` of an item names what the checklist does not have; mend the spelling or declare it.";
+    Error C104 ChecklistWithoutPhase "checklist-without-phase" "まとまり（phases:）のある確認表で、項目がどのまとまりか書かれていません。phase: を書きます（override: yes の項目には要りません）。" "A checklist has phases and one of its items is in none; write `phase:` (overrides need none).";
+    Warning C105 ChecklistPartEmpty "checklist-part-empty" "どの項目も使っていないまとまり（phases:）か役割（roles:）があります。項目を足すか、それを消します。" "A phase or role of a checklist has no item; add one or delete it.";
+    Error A101 AgendaTooLarge "agenda-too-large" "会議の進行の一つのファイルに書けるのは、ステップ 20・役 12・開き方 5・時間割のケース 24 までです。まとめるか、ファイルを分けます。" "An agenda has at most 20 steps, 12 parts, 5 patterns and 24 cases; put some together, or split the file.";
+    Error A102 AgendaMinutesDoNotAddUp "agenda-minutes-do-not-add-up" "ステップの分（minutes）を足しても、全体の分（total）になりません。原資料と見くらべ、違うほうを直します。" "The minutes of the steps do not add up to the total; compare with the source and mend whichever is wrong.";
+    Error A103 AgendaUnknownPart "agenda-unknown-part" "lead: や with: の役が、その会議の parts: にありません。つづりを直すか、parts: に書き足します。" "`lead:` or `with:` names a part that the agenda does not have; mend the spelling or add it to `parts:`.";
+    Error A104 AgendaMinutes "agenda-minutes" "分の数ではないか、from: が to: より小さくありません。1 から 1440 までの数で書きます。" "Not a number of minutes, or a range whose `from:` is not less than its `to:`; write numbers from 1 to 1440.";
+    Error A105 AgendaPartWithoutName "agenda-part-without-name" "役に名前（title:）がありません。「司会者」のような名前を書きます。who: が一つなら、その名前が出ます。" "A part has no `title:`; write what it is called (a part with one `who:` is called by its name).";
+    Error A106 TimetableNotPossible "timetable-not-possible" "時間割を作れません。total: に1ケースの分を一つの数で書き、その日のうちに終わるようにします。" "The timetable cannot be made; give `total:` as one number, and let it end on the same day.";
+    Error B101 FormTooLarge "form-too-large" "一つの様式に書ける数を超えています。上限はメッセージにあります。減らすか、二つの様式に分けます。" "A form holds more than it may; the message gives the limit; write less or make two forms of it.";
+    Error B102 FormFieldShape "form-field-shape" "欄や紙のます目に、その種類（kind）で使わないキーがあるか、要るキーがありません。メッセージのキーを消すか、書き足します。" "A field or cell has a key that its kind does not use, or lacks one that it needs; delete or add the key that the message names.";
+    Error B103 FormFilling "form-filling" "計算ページから移す値（fill:）の名前がないか、この欄の種類に入りません。名前を直すか、消します。" "`fill:` names nothing that the calculator knows, or what does not fit the field; mend the name or delete it.";
+    Error B104 FormCellUnknown "form-cell-unknown" "紙のます目が、様式にない欄を指しています。欄の id を直します。" "A cell of the sheet names no field of the form; mend the id.";
+    Error B105 FormNotOnPaper "form-not-on-paper" "紙のどこにも書く所がない欄です。打った文字が印刷されないので、sheets: に field: のます目を足します。" "A field has no box on paper, so that what is typed would not be printed; add a cell with `field:`.";
+    Error B106 FormTwiceOnPaper "form-twice-on-paper" "同じ欄の書く所が、紙に二つあります。片方を消します。" "A field has two boxes on paper; delete one of them.";
+    Error B107 FormRowWidth "form-row-width" "ます目の幅の合計が、紙の幅（24）と合いません。width: を直します。" "The cells of a row do not make up the width of the paper (24); mend `width:`.";
+    Warning B108 FormLabelNotOnPaper "form-label-not-on-paper" "紙に、欄の名前がありません。label_width: か label: のます目を足します。" "The label of a field is nowhere on paper; add `label_width:` or a cell with `label:`.";
+    Warning B109 FormWithoutAddressee "form-without-addressee" "様式の宛先（send:）が書かれていません。送り先の定めがないなら to: undecided、送らない様式なら to: nobody と書きます。" "A form does not say to whom it goes; write `send:`, with `to: undecided` where nothing is laid down and `to: nobody` where it is not sent.";
+    Error B110 FormContact "form-contact" "送り方（steps）の contact: が、電話やメールを指していません。「slot:…#email」の形にします。" "The `contact:` of a step names no number or address; write it as `slot:…#email`.";
+    Warning B111 FormFixedEra "form-fixed-era" "年号が一つに決めて印刷されます。どの年号の人も日付も書けるように、kind: date などの欄にします。" "An era would be printed as the only one; make it a field of a date, whose era is chosen.";
+    Warning B112 FormLabelTwice "form-label-twice" "一つのまとまりに、同じ名前の欄が二つあります。違いが分かる名前にするか、まとまりを分けます。" "Two fields of one section have the same label; word them differently or make two sections.";
+    Warning B113 FormOfficialDiffers "form-official-differs" "公式のファイル（official:）と、題か欄の名前が違います。公式のほうに合わせます。" "The title or the labels of the board's own file are others; make ours agree with it.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
     Error N111 MixedUnits "mixed-units" "単位の違う数は足せません。total_of には、同じ単位の行や列だけを並べます。" "Numbers of different units make no total; list rows or columns of one unit in `total_of`.";
     Error R150 UnknownRulePart "unknown-rule-part" "その id のしるし・場所・数え方・問いが、この規則にありません。つづりを直すか、規則に書き足します。" "The rule set has no mark, place, measure or fact with this id.";
@@ -241,6 +264,7 @@ codes! {
     Warning W204 ThresholdInBase "threshold-in-base" "日数の決まり・期限・様式の番号は、市町村ごとに違います。基の手引きには書かず、市町村の手引きに書きます。" "Thresholds, deadlines and form numbers differ from town to town; they stand in the town's handbook, never in a base.";
     Warning W205 UnboundNumber "unbound-number" "規則にある日数や期限が、文の中に写してあります。規則を変えると、写しだけが古く残ります。参照（rule:…）に替えます。" "A copy of a number of the rules; it goes stale when the rules change. Refer to it instead (rule:…).";
     Error W206 NumberAgainstRules "number-against-rules" "文の中の日数や期限が、規則と食い違っています。文を直すか、参照（rule:…）に替えます。別の意味の数なら、ページの accepts: にその言葉を書きます。" "A number in the text is not that of the rules; mend it or refer to the rules (rule:…). If it means something else, name its words in `accepts:` of the page.";
+    Warning W303 FormCalledOtherwise "form-called-otherwise" "様式が、ファイルにない名前で呼ばれています。title: か called: の名前で呼ぶか、called: に書き足します。" "A form is called by a name that its file does not give; use its title or a name of `called:`, or add the name there.";
     Warning W301 DiscouragedSpelling "discouraged-spelling" "用語集で「使わない書き方」とした言葉です。示された言葉に替えます。このページではこれで正しいときは、先頭の設定に accepts: [その言葉] と書きます。" "A spelling that the glossary discourages; use the word it gives. Where it is right, say `accepts: [it]` in the front matter.";
     Warning W302 AcceptsNothing "accepts-nothing" "accepts: に書いた言葉は、用語集で「使わない書き方」にも、home: のある用語にもなっていません。つづりを直すか、消します。" "`accepts:` names a word that no lint would complain of; mend its spelling or delete it.";
     Error T101 TemplateError "template-error" "テンプレートに誤りがあります。示された行を直すか、そのファイルを消してもとのテーマに戻します。" "A template is wrong; mend the line, or delete the file to get the default back.";

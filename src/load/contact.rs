@@ -253,7 +253,8 @@ pub(super) fn hours(raw: RawHours, sink: &mut Sink) -> Option<OpeningHours> {
     Some(OpeningHours { days: raw.days.0, open, note: raw.note })
 }
 
-fn minutes(text: &Spanned<String>, sink: &mut Sink) -> Option<u16> {
+/// Minutes after midnight of `9:00`, or says what is wrong with it.
+pub(super) fn minutes(text: &Spanned<String>, sink: &mut Sink) -> Option<u16> {
     let parsed = text.split_once(':').and_then(|(hour, minute)| {
         let digits =
             |part: &str, len: std::ops::RangeInclusive<usize>| len.contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());

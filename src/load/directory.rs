@@ -265,9 +265,6 @@ pub(super) fn merge_categories(stack: &mut Stack<'_>, sink: &mut Sink) -> Vec<Ca
 }
 
 fn category(raw: RawCategory, stack: &Stack<'_>, sink: &mut Sink) -> Option<Category> {
-    if let Some(yomi) = &raw.yomi {
-        fields::check_yomi(yomi, sink);
-    }
     let id = fields::id(CategoryId::new, &raw.id, sink)?;
-    Some(Category { id, title: raw.title, yomi: raw.yomi.map(|yomi| yomi.value), origin: stack.origin(raw.id.span) })
+    Some(Category { id, title: raw.title, yomi: fields::yomi(raw.yomi, sink), origin: stack.origin(raw.id.span) })
 }

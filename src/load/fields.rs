@@ -96,6 +96,13 @@ pub(super) fn date(text: &Spanned<String>, sink: &mut Sink) -> Option<CivilDate>
     parsed
 }
 
+/// A reading that need not be given, after a look at its letters.
+pub(super) fn yomi(text: Option<Spanned<String>>, sink: &mut Sink) -> Option<String> {
+    let text = text?;
+    check_yomi(&text, sink);
+    Some(text.value)
+}
+
 /// Complains unless a reading is hiragana (with ー, ・, blanks, digits and Latin letters allowed).
 pub(super) fn check_yomi(text: &Spanned<String>, sink: &mut Sink) {
     let fits = |c: char| matches!(c, 'ぁ'..='ゖ' | 'ー' | '・' | '、' | ' ' | '0'..='9' | 'a'..='z' | 'A'..='Z' | '-');

@@ -67,7 +67,7 @@ fn term(raw: RawTerm, (stack, sources): (&Stack<'_>, &SourceMap), sink: &mut Sin
     fields::check_yomi(&raw.yomi, sink);
     let outline = phrase::outline(&raw.definition, DEFINITION, sources, sink);
     let id = fields::id(TermId::new, &raw.id, sink)?;
-    let home = raw.home.and_then(|home| fields::reference(&home, &[ReferenceKind::Page], sink));
+    let home = raw.home.and_then(|home| fields::reference(&home, &[ReferenceKind::Page, ReferenceKind::Form], sink));
     let discouraged = raw.discouraged.into_iter().map(|d| DiscouragedSpelling { spelling: d.spelling, reason: d.reason }).collect();
     Some(Term {
         id,

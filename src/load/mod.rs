@@ -5,25 +5,30 @@
 //!    `front_matter`, [`syntax`](crate::syntax)), each on its own (`reading`); a [`Library`] keeps what came out for the other handbooks of the
 //!    run, and for the next one;
 //! 3. `overlay` makes one of the layers, still as typed: `stack` knows who is who, `inherited` does so for `site.yml`;
-//! 4. one file per kind turns what is left into the model (`site_file`, `directory`, `glossary`, `emergency`, `page`, `table`, `rules`,
-//!    `cases`, `calendar`, `duties`, `flow`; `phrase` reads Markdown within them); every mistake is a diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
+//! 4. one file per kind turns what is left into the model (`kinds` calls them: `site_file`, `directory`, `glossary`, `emergency`, `page`, `table`, `rules`,
+//!    `cases`, `calendar`, `duties`, `flow`, `checklist`, `agenda` with `agenda_timetable`, `form`; `phrase` reads Markdown within them); every mistake is a diagnostic at the words of the layer that made it. What a nearer layer replaced or removed is not decoded: it is in no handbook;
 //! 5. `unread` notes what was there and could not be read, so that its absence is no second message;
 //! 6. `nav` resolves folders to pages.
 //!
 //! Whether references lead somewhere is judged by `check` on the finished model.
 
+mod agenda;
+mod agenda_timetable;
 mod calendar;
 mod cases;
+mod checklist;
 mod contact;
 mod directory;
 mod duties;
 mod emergency;
 mod fields;
 mod flow;
+mod form;
 mod front_matter;
 pub mod gate;
 mod glossary;
 mod inherited;
+mod kinds;
 mod layer;
 pub mod lexical;
 mod library;
@@ -45,6 +50,7 @@ use crate::diag::{Sink, SourceFile, SourceId, SourceMap};
 use crate::model::{Asset, Audience, Case, Layer, Site, SiteId};
 use gate::GatedFile;
 use inherited::Inherited;
+use kinds::Kinds;
 use layer::LayerFolder;
 pub use library::Library;
 use page::Composed;
@@ -151,30 +157,18 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
     unread::find(folders, sources, sink, &mut unread);
     let mut stack = Stack::new(folders, unread);
     let mut found = Sink::default();
-    let pages = page::merge(&mut stack, &site_file::audiences(folders), (sources, composed), &mut found);
-    let agencies = directory::merge_agencies(&mut stack, &mut found);
-    let categories = directory::merge_categories(&mut stack, &mut found);
-    let glossary = glossary::merge(&mut stack, sources, &mut found);
-    let tables = table::merge(&mut stack, &mut found);
-    let rules = rules::merge(&mut stack, &mut found);
-    let flows = flow::merge(&mut stack, sources, &mut found);
-    let calendar = calendar::merge(&mut stack, &mut found);
-    let duties = duties::merge(&mut stack, &mut found);
-    let emergency = emergency::merge(&mut stack, &mut found);
+    let audiences = site_file::audiences(folders);
+    let kinds = Kinds::merge(&mut stack, &audiences, (sources, composed), &mut found);
     unread::find(folders, sources, &found, &mut stack.unread);
-    let cases = cases::merge(&mut stack, &rules, &mut found);
+    let cases = cases::merge(&mut stack, &kinds.rules, &mut found);
     sink.append(found);
     let inherited = inherited::merge(&mut stack, sink);
     sink.append(std::mem::take(&mut stack.sink));
     // Every file has been looked at; what follows needs to know whose handbook this is.
     let nearest = folders.first()?.site()?;
-    let inherited = inherited.unwrap_or_else(|| {
-        stack.unread.note_everything();
-        Inherited::default()
-    });
+    let inherited = inherited.unwrap_or_else(|| nothing_inherited(&mut stack));
     let config = site_file::config(nearest, sink)?;
-    let targets = nav::Targets { pages: &pages, rules: &rules, flows: &flows, has_calendar: calendar.is_some() };
-    let (nav, entrances) = nav::resolve(&inherited, targets, &mut stack, sink);
+    let (nav, entrances) = nav::resolve(&inherited, &kinds, &mut stack, sink);
     let slots = site_file::slots(&inherited.slots, &inherited.bind, &mut stack, sink);
     let roles = site_file::roles(&inherited.roles, sink);
     let lints = site_file::lints(&inherited.lints, sink);
@@ -183,19 +177,22 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         audience: Audience::Staff,
         config,
         layers: folders.iter().map(|folder| layer_of(folder)).collect(),
-        pages,
-        agencies,
-        categories,
-        glossary,
-        tables,
-        flows,
-        rules,
+        pages: kinds.pages,
+        agencies: kinds.agencies,
+        categories: kinds.categories,
+        glossary: kinds.glossary,
+        tables: kinds.tables,
+        flows: kinds.flows,
+        checklists: kinds.checklists,
+        agendas: kinds.agendas,
+        forms: kinds.forms,
+        rules: kinds.rules,
         cases,
-        calendar,
-        duties,
+        calendar: kinds.calendar,
+        duties: kinds.duties,
         slots,
         roles,
-        emergency,
+        emergency: kinds.emergency,
         nav,
         entrances,
         assets: assets(folders),
@@ -203,6 +200,12 @@ fn merge(folders: &[Arc<LayerFolder>], composed: &mut Composed, sources: &mut So
         unread,
         removed,
     })
+}
+
+/// What stands in for a `site.yml` that could not be read: anything may be in it.
+fn nothing_inherited(stack: &mut Stack<'_>) -> Inherited {
+    stack.unread.note_everything();
+    Inherited::default()
 }
 
 fn layer_of(folder: &LayerFolder) -> Layer {

@@ -2,12 +2,14 @@
 
 use super::fields;
 use super::inherited::{Inherited, RawChapter, RawGroup};
+use super::kinds::Kinds;
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
-    Chapter, ChapterId, Choice, Entrance, Flow, FlowId, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed,
-    RuleSet, RuleSetId, RulesPage, Unread,
+    Chapter, ChapterId, Choice, Entrance, GeneratedIndex, NavGroup, NavItem, Page, PageId, Reference, ReferenceKind, Removed, RuleSetId,
+    RulesPage, Unread,
 };
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
 
 /// `folder:taio` stands for all pages below `guide/taio/`.
@@ -27,24 +29,26 @@ const ENTRANCE_KINDS: &[ReferenceKind] = &[
     ReferenceKind::Agency,
     ReferenceKind::Slot,
     ReferenceKind::Flow,
+    ReferenceKind::Checklist,
+    ReferenceKind::Agenda,
+    ReferenceKind::Form,
 ];
 
 /// What an entry of the nav may be.
-const NAV_KINDS: &[ReferenceKind] =
-    &[ReferenceKind::Page, ReferenceKind::Index, ReferenceKind::Rule, ReferenceKind::Calculator, ReferenceKind::Flow];
-
-/// What entries of the nav are looked up in.
-#[derive(Clone, Copy)]
-pub(super) struct Targets<'a> {
-    pub pages: &'a BTreeMap<PageId, Page>,
-    pub rules: &'a BTreeMap<RuleSetId, RuleSet>,
-    pub flows: &'a BTreeMap<FlowId, Flow>,
-    pub has_calendar: bool,
-}
+const NAV_KINDS: &[ReferenceKind] = &[
+    ReferenceKind::Page,
+    ReferenceKind::Index,
+    ReferenceKind::Rule,
+    ReferenceKind::Calculator,
+    ReferenceKind::Flow,
+    ReferenceKind::Checklist,
+    ReferenceKind::Agenda,
+    ReferenceKind::Form,
+];
 
 /// Resolves chapters and entrances. That a named page exists is judged by `check` for entrances, and here for the nav.
-pub(super) fn resolve(file: &Inherited, targets: Targets<'_>, stack: &mut Stack<'_>, sink: &mut Sink) -> (Vec<Chapter>, Vec<Entrance>) {
-    let mut resolver = Resolver { targets, unread: &mut stack.unread, removed: &stack.removed, seen: BTreeMap::new(), sink };
+pub(super) fn resolve(file: &Inherited, kinds: &Kinds, stack: &mut Stack<'_>, sink: &mut Sink) -> (Vec<Chapter>, Vec<Entrance>) {
+    let mut resolver = Resolver { kinds, unread: &mut stack.unread, removed: &stack.removed, seen: BTreeMap::new(), sink };
     let mut chapters: Vec<Chapter> = Vec::new();
     for raw in &file.nav {
         let (items, groups) = resolver.chapter(raw);
@@ -70,9 +74,12 @@ fn chapter_twice(id: &ChapterId, again: Span, first: Span) -> Diagnostic {
 
 type NavKey = (u8, String);
 
+/// An entry as parsed and as typed.
+type Named<'a> = (&'a Reference, &'a Spanned<String>);
+
 /// Turns what was typed into items, and remembers what the nav has already.
 struct Resolver<'a> {
-    targets: Targets<'a>,
+    kinds: &'a Kinds,
     unread: &'a mut Unread,
     removed: &'a Removed,
     seen: BTreeMap<NavKey, Span>,
@@ -109,7 +116,7 @@ impl Resolver<'_> {
     }
 
     fn pages_of(&mut self, folder: &str, text: &Spanned<String>) -> Vec<NavItem> {
-        let found = pages_of_folder(folder, self.targets.pages);
+        let found = pages_of_folder(folder, &self.kinds.pages);
         if found.is_empty() && !self.unread.hides_below(ReferenceKind::Page, folder) {
             self.sink.push(empty_folder(folder, text));
             self.unread.note_nav();
@@ -142,21 +149,28 @@ impl Resolver<'_> {
         match reference.kind {
             ReferenceKind::Rule => return self.rules(reference, RulesPage::Table, text),
             ReferenceKind::Calculator => return self.rules(reference, RulesPage::Calculator, text),
-            ReferenceKind::Flow => return self.flow(reference, text),
+            ReferenceKind::Flow => return self.own_page((reference, text), &self.kinds.flows, ("流れ", "flow")).map(NavItem::Flow),
+            ReferenceKind::Checklist => {
+                return self.own_page((reference, text), &self.kinds.checklists, ("確認表", "checklist")).map(NavItem::Checklist);
+            }
+            ReferenceKind::Agenda => {
+                return self.own_page((reference, text), &self.kinds.agendas, ("会議の進行", "agenda")).map(NavItem::Agenda);
+            }
+            ReferenceKind::Form => return self.own_page((reference, text), &self.kinds.forms, ("様式", "form")).map(NavItem::Form),
             _ => {}
         }
-        let found = self.targets.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
+        let found = self.kinds.pages.get(id).map(|page| NavItem::Page(page.id.clone()));
         if found.is_none() && !self.unread.hides(ReferenceKind::Page, id) {
-            self.sink.push(self.removed.explain(ReferenceKind::Page, id, unknown_page(text, id, self.targets.pages)));
+            self.sink.push(self.removed.explain(ReferenceKind::Page, id, unknown_page(text, id, &self.kinds.pages)));
         }
         found
     }
 
     /// `rule:ID`, `rule:ID#quick`, `rule:ID#chart` and `calculator:ID`.
     fn rules(&mut self, reference: &Reference, page: RulesPage, text: &Spanned<String>) -> Option<NavItem> {
-        let found = self.targets.rules.get_key_value(reference.id.as_str());
+        let found = self.kinds.rules.get_key_value(reference.id.as_str());
         match (found, reference.sub.as_deref(), reference.field.as_deref()) {
-            (Some((_, rules)), None, None) if page == RulesPage::Calculator && !(self.targets.has_calendar && rules.asks()) => {
+            (Some((_, rules)), None, None) if page == RulesPage::Calculator && !(self.kinds.calendar.is_some() && rules.asks()) => {
                 if !self.unread.hides(ReferenceKind::Calculator, &reference.id) {
                     self.sink.push(no_calculator(text));
                 }
@@ -170,25 +184,28 @@ impl Resolver<'_> {
             (None, ..) => {
                 let (ja, en) = (format!("規則「{}」がありません", text.value), format!("there is no rule set `{}`", text.value));
                 let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
-                let problem = problem.did_you_mean(&reference.id, self.targets.rules.keys().map(RuleSetId::as_str));
+                let problem = problem.did_you_mean(&reference.id, self.kinds.rules.keys().map(RuleSetId::as_str));
                 self.sink.push(self.removed.explain(ReferenceKind::Rule, &reference.id, problem));
             }
         }
         None
     }
 
-    /// `flow:ID`
-    fn flow(&mut self, reference: &Reference, text: &Spanned<String>) -> Option<NavItem> {
+    /// `flow:ID`, `checklist:ID`, `agenda:ID`, `form:ID`: the id of a thing that has a page of its own; `what` it is called in both languages.
+    fn own_page<I, T>(&mut self, (reference, text): Named<'_>, things: &BTreeMap<I, T>, what: (&str, &str)) -> Option<I>
+    where
+        I: Borrow<str> + Ord + Clone,
+    {
         let id = reference.id.as_str();
-        match self.targets.flows.get_key_value(id) {
-            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(NavItem::Flow(id.clone())),
+        match things.get_key_value(id) {
+            Some((id, _)) if reference.sub.is_none() && reference.field.is_none() => return Some(id.clone()),
             Some(_) => self.sink.push(not_an_item(text)),
-            None if self.unread.hides(ReferenceKind::Flow, id) => {}
+            None if self.unread.hides(reference.kind, id) => {}
             None => {
-                let (ja, en) = (format!("流れ「{}」がありません", text.value), format!("there is no flow `{}`", text.value));
+                let (ja, en) = (format!("{}「{}」がありません", what.0, text.value), format!("there is no {} `{}`", what.1, text.value));
                 let problem = Diagnostic::new(Code::UnknownReference, text.span, ja, en);
-                let problem = problem.did_you_mean(id, self.targets.flows.keys().map(FlowId::as_str));
-                self.sink.push(self.removed.explain(ReferenceKind::Flow, id, problem));
+                let problem = problem.did_you_mean(id, things.keys().map(Borrow::borrow));
+                self.sink.push(self.removed.explain(reference.kind, id, problem));
             }
         }
         None
@@ -201,6 +218,9 @@ impl Resolver<'_> {
             NavItem::Index(index) => (1, index.name().to_owned()),
             NavItem::Rules(id, page) => (2, format!("{id} {page:?}")),
             NavItem::Flow(id) => (3, id.to_string()),
+            NavItem::Checklist(id) => (4, id.to_string()),
+            NavItem::Agenda(id) => (5, id.to_string()),
+            NavItem::Form(id) => (6, id.to_string()),
         };
         let Some(&first) = self.seen.get(&key) else {
             self.seen.insert(key, text.span);
@@ -256,8 +276,10 @@ fn pages_of_folder(folder: &str, pages: &BTreeMap<PageId, Page>) -> Vec<NavItem>
 
 fn not_an_item(text: &Spanned<String>) -> Diagnostic {
     let (ja, en) = (format!("「{}」は目次に書ける形ではありません", text.value), format!("`{}` is not an item of the nav", text.value));
-    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en)
-        .help("page:…、index:…、rule:…、flow:…、folder:… の形で書きます", "write `page:…`, `index:…`, `rule:…`, `flow:…` or `folder:…`")
+    Diagnostic::new(Code::UnknownReferenceKind, text.span, ja, en).help(
+        "page:…、index:…、rule:…、flow:…、checklist:…、agenda:…、form:…、folder:… の形で書きます",
+        "write `page:…`, `index:…`, `rule:…`, `flow:…`, `checklist:…`, `agenda:…`, `form:…` or `folder:…`",
+    )
 }
 
 /// A rule set alone does not count days.

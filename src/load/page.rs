@@ -77,6 +77,7 @@ enum RawLayout {
     #[default]
     Article,
     Stage,
+    Card,
 }
 
 /// Parses one file; `None` when its front matter cannot be read, which is said.
@@ -224,9 +225,6 @@ fn decode(page: &Merged<Parts>, composed: Option<&PageText>, (stack, audience): 
     };
     let raw = raw?;
     let id = fields::id(PageId::new, &Spanned::new(page.id.clone(), raw.title.span), sink)?;
-    if let Some(yomi) = &raw.yomi {
-        fields::check_yomi(yomi, sink);
-    }
     if let Some(number) = &raw.number {
         fields::check_number(number, sink);
     }
@@ -235,12 +233,13 @@ fn decode(page: &Merged<Parts>, composed: Option<&PageText>, (stack, audience): 
         origin: stack.origin(raw.title.span),
         files: page.parts.iter().map(|(_, file)| file.text.body.source).collect(),
         title: raw.title,
-        yomi: raw.yomi.map(|yomi| yomi.value),
+        yomi: fields::yomi(raw.yomi, sink),
         summary: raw.summary,
         order: raw.order,
         layout: match raw.layout {
             RawLayout::Article => Layout::Article,
             RawLayout::Stage => Layout::Stage,
+            RawLayout::Card => Layout::Card,
         },
         audience: raw.audience.map_or(audience, Into::into),
         number: raw.number.map(|number| number.value),

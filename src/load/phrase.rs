@@ -1,4 +1,4 @@
-//! Markdown that is printed within other texts: definitions of words, what stands in the boxes of a flow.
+//! Markdown that is printed within other texts: definitions of words, what stands in the boxes of a flow or in the items of a checklist.
 
 use super::overlay;
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};

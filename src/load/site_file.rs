@@ -7,7 +7,8 @@ use super::yaml::Keyed;
 use super::{SiteHead, fields};
 use crate::diag::{Code, Diagnostic, Sink, SourceId, Span, Spanned, nearest};
 use crate::model::{
-    AgencyId, Audience, Edition, LintLevel, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding, SlotId, Status,
+    AgencyId, Audience, DraftPolicy, Edition, LintLevel, ReferenceKind, RoleId, RoleOrAgency, SiteConfig, SiteId, Slot, SlotBinding,
+    SlotId, Status,
 };
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -33,6 +34,8 @@ pub(super) struct SiteFile {
     #[serde(default)]
     audience: RawAudience,
     undecided_ask: Option<Spanned<String>>,
+    #[serde(default)]
+    drafts: RawDrafts,
     // These make one with those of the layers below before they are decoded: `inherited`.
     #[serde(rename = "slots")]
     _slots: Option<IgnoredAny>,
@@ -56,6 +59,26 @@ enum RawStatus {
     Sample,
     Draft,
     Approved(RawApproval),
+}
+
+/// `drafts:` as typed.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum RawDrafts {
+    #[default]
+    Off,
+    Encrypted,
+    Plain,
+}
+
+impl From<RawDrafts> for DraftPolicy {
+    fn from(raw: RawDrafts) -> Self {
+        match raw {
+            RawDrafts::Off => Self::Off,
+            RawDrafts::Encrypted => Self::Encrypted,
+            RawDrafts::Plain => Self::Plain,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -140,6 +163,7 @@ pub(super) fn config(file: &SiteFile, sink: &mut Sink) -> Option<SiteConfig> {
         verify_at: file.verify_at.clone(),
         edition: Edition { label: file.edition.label.clone(), issued: issued.or_else(|| STAND_IN_DATE.parse().ok())?, review_by },
         is_base: file.base,
+        drafts: file.drafts.into(),
         undecided_ask: file.undecided_ask.as_ref().and_then(|ask| role_or_agency(ask, sink)),
         span: whole,
     })

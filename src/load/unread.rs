@@ -51,6 +51,12 @@ fn note(unread: &mut Unread, relative: &str) {
         unread.note(ReferenceKind::Table, id);
     } else if let Some(id) = id("flows/", ".yml") {
         unread.note(ReferenceKind::Flow, id);
+    } else if let Some(id) = id("checklists/", ".yml") {
+        unread.note(ReferenceKind::Checklist, id);
+    } else if let Some(id) = id("agendas/", ".yml") {
+        unread.note(ReferenceKind::Agenda, id);
+    } else if let Some(id) = id("forms/", ".yml") {
+        unread.note(ReferenceKind::Form, id);
     } else if relative.starts_with("rules/") && relative.ends_with(CASES_ENDING) {
         unread.note_file(relative.as_str());
     } else if let Some(id) = id("rules/", ".yml") {

@@ -94,6 +94,11 @@ impl Writer<'_, '_> {
         at + 1
     }
 
+    /// Whether a block may stand here.
+    fn takes_blocks(&self) -> bool {
+        self.spans == 0 && self.links.is_empty() && !self.is_in_paragraph && !self.is_in_label && !self.is_inline_only
+    }
+
     /// An image or embed; gives where to go on.
     pub(super) fn image(&mut self, at: usize, target: &str, title: &str) -> usize {
         let end = self.document.end_of(at);
@@ -115,9 +120,7 @@ impl Writer<'_, '_> {
             }
             ResolvedLink::Text(text) => escape::push_text(&mut self.out, &text),
             // Blocks may stand in a cell or a tight list item, not in running text.
-            ResolvedLink::Html(html) if self.spans == 0 && self.links.is_empty() && !self.is_in_paragraph && !self.is_inline_only => {
-                self.out.push_str(&html);
-            }
+            ResolvedLink::Html(html) if self.takes_blocks() => self.out.push_str(&html),
             ResolvedLink::Html(_) | ResolvedLink::Link { .. } | ResolvedLink::Refused => escape::push_text(&mut self.out, &alt),
         }
         end + 1

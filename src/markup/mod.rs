@@ -25,5 +25,5 @@ mod tables;
 pub use numbers::HeadingNumbers;
 pub use options::{Labels, OutputTooLarge, RenderOptions};
 pub use plain::{literal, plain_text, plain_text_resolved};
-pub use render::{Body, SectionStart, render, render_document, render_inline, render_sections};
+pub use render::{BOX_END, Body, OPEN_BOX, SectionStart, render, render_document, render_inline, render_sections};
 pub use resolve::{LinkResolver, ResolvedLink};

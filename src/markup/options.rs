@@ -25,10 +25,6 @@ pub struct Labels<'a> {
     pub footnotes: &'a str,
     /// Name of the link back from a footnote
     pub footnote_back: &'a str,
-    /// An open box of a task list, for screen readers
-    pub task_open: &'a str,
-    /// A ticked box
-    pub task_done: &'a str,
 }
 
 impl Default for Labels<'_> {
@@ -44,8 +40,6 @@ impl Default for Labels<'_> {
             table: "表",
             footnotes: "脚注",
             footnote_back: "本文へ戻る",
-            task_open: "未",
-            task_done: "済",
         }
     }
 }

@@ -72,6 +72,12 @@ pub fn render_inline(text: &str, resolver: &dyn LinkResolver) -> String {
     writer.out
 }
 
+/// What stands before the words of a box. A browser keeps no tick over a reload.
+pub const OPEN_BOX: &str = "<label class=\"task__line\"><input type=\"checkbox\" autocomplete=\"off\"><span class=\"task__sign\" aria-hidden=\"true\"></span><span class=\"task__text\">";
+const TICKED_BOX: &str = "<label class=\"task__line\"><input type=\"checkbox\" autocomplete=\"off\" checked><span class=\"task__sign\" aria-hidden=\"true\"></span><span class=\"task__text\">";
+/// What stands after the words of a box.
+pub const BOX_END: &str = "</span></label>";
+
 /// Writes one document.
 pub(super) struct Writer<'a, 't> {
     pub(super) document: &'a Document<'t>,
@@ -86,6 +92,8 @@ pub(super) struct Writer<'a, 't> {
     pub(super) spans: usize,
     /// Whether a paragraph or heading is open, in which no block may stand.
     pub(super) is_in_paragraph: bool,
+    /// Whether the words of a box that can be ticked are being written, in which no block may stand.
+    pub(super) is_in_label: bool,
     /// What closes each open link, and whether it is a link in HTML.
     pub(super) links: Vec<bool>,
     pub(super) table: Table<'a>,
@@ -108,6 +116,7 @@ impl<'a, 't> Writer<'a, 't> {
             numbers: options.number.map(|number| HeadingNumbers::new(number, options.labels.staff_number)),
             spans: 0,
             is_in_paragraph: false,
+            is_in_label: false,
             links: Vec::new(),
             table: Table::default(),
             notes: Notes::default(),
@@ -155,7 +164,10 @@ impl<'a, 't> Writer<'a, 't> {
             }
             Event::SoftBreak { is_space: true } => self.out.push('\n'),
             Event::HardBreak => self.out.push_str("<br>\n"),
-            Event::Rule if !self.is_inline_only => self.block("<hr>\n"),
+            Event::Rule if !self.is_inline_only => {
+                self.end_label();
+                self.block("<hr>\n");
+            }
             Event::FootnoteReference(label) => self.footnote_reference(label),
             Event::TaskMarker(is_done) => self.task_box(*is_done),
             _ => {}
@@ -168,15 +180,21 @@ impl<'a, 't> Writer<'a, 't> {
         self.out.push_str(after);
     }
 
-    /// A box that prints as ☐ or ☑ and is read as a word.
+    /// A box that can be ticked, named by the words after it; on paper its sign is ☐ or ☑. Within other texts it is that sign alone.
     fn task_box(&mut self, is_done: bool) {
-        let labels = &self.options.labels;
-        let (label, sign) = if is_done { (labels.task_done, "☑") } else { (labels.task_open, "☐") };
-        self.out.push_str("<span class=\"task-box\" role=\"img\" aria-label=\"");
-        escape::push_attribute(&mut self.out, label);
-        self.out.push_str("\">");
-        self.out.push_str(sign);
-        self.out.push_str("</span> ");
+        if self.is_inline_only {
+            self.out.push_str(if is_done { "☑ " } else { "☐ " });
+            return;
+        }
+        self.out.push_str(if is_done { TICKED_BOX } else { OPEN_BOX });
+        self.is_in_label = true;
+    }
+
+    /// What names a box ends where its paragraph does, or another block begins.
+    fn end_label(&mut self) {
+        if std::mem::take(&mut self.is_in_label) {
+            self.out.push_str(BOX_END);
+        }
     }
 
     /// Writes a block's tag at the start of a line.
@@ -190,6 +208,9 @@ impl<'a, 't> Writer<'a, 't> {
     /// Writes what starts at `at`; gives where to go on.
     fn start(&mut self, at: usize, tag: &'a Tag<'_>) -> usize {
         self.containers += usize::from(matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList));
+        if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) {
+            self.end_label();
+        }
         match tag {
             Tag::Emphasis => self.open_span("<em>"),
             Tag::Strong => self.open_span("<strong>"),
@@ -230,6 +251,9 @@ impl<'a, 't> Writer<'a, 't> {
 
     fn end(&mut self, tag: TagEnd) {
         self.containers -= usize::from(matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::DefinitionList));
+        if matches!(tag, TagEnd::Paragraph | TagEnd::Item) {
+            self.end_label();
+        }
         match tag {
             TagEnd::Emphasis => self.close_span("</em>"),
             TagEnd::Strong => self.close_span("</strong>"),

@@ -1,7 +1,7 @@
 //! Whom a handbook is for: one function makes of the whole what one audience sees. Nobody after it asks again.
 //!
 //! A model as loaded is the edition for staff. The public edition is the same less everything that is for staff only: pages, headings and
-//! links of parts for staff, agencies, their numbers and addresses, tables, rule sets with
+//! links of parts for staff, agencies, their numbers and addresses, tables, flows, checklists, flows, forms, rule sets with
 //! their worked examples, categories that held nothing else, chapters that would be empty,
 //! entrances that would lead nowhere. The text of a page is cut where it is parsed ([`syntax`](crate::syntax)), by the same marks.
 //!
@@ -56,19 +56,25 @@ impl Site {
         self.cut_pages();
         self.cut_agencies();
         self.flows.retain(|_, flow| flow.audience == Audience::Public);
+        self.checklists.retain(|_, list| list.audience == Audience::Public);
+        self.agendas.retain(|_, agenda| agenda.audience == Audience::Public);
+        self.forms.retain(|_, form| form.audience == Audience::Public);
         self.tables.retain(|_, table| table.audience == Audience::Public);
         self.rules.retain(|_, rules| rules.audience == Audience::Public);
         let rules = &self.rules;
         self.cases.retain(|id, _| rules.contains_key(id));
         let mut is_staff_only = chapters.into_iter();
         self.nav.retain(|_| is_staff_only.next() != Some(true));
-        let (pages, flows) = (&self.pages, &self.flows);
+        let (pages, flows, checklists, agendas, forms) = (&self.pages, &self.flows, &self.checklists, &self.agendas, &self.forms);
         self.nav.iter_mut().for_each(|chapter| {
             chapter.retain(|item| match item {
                 NavItem::Page(id) => pages.contains_key(id),
                 NavItem::Index(_) => true,
                 NavItem::Rules(id, _) => rules.contains_key(id),
                 NavItem::Flow(id) => flows.contains_key(id),
+                NavItem::Checklist(id) => checklists.contains_key(id),
+                NavItem::Agenda(id) => agendas.contains_key(id),
+                NavItem::Form(id) => forms.contains_key(id),
             });
         });
         let mut entrances = std::mem::take(&mut self.entrances);
@@ -88,6 +94,9 @@ impl Site {
             NavItem::Index(_) => false,
             NavItem::Rules(id, _) => self.rules.get(id).is_some_and(|rules| rules.audience == Audience::Staff),
             NavItem::Flow(id) => self.flows.get(id).is_some_and(|flow| flow.audience == Audience::Staff),
+            NavItem::Checklist(id) => self.checklists.get(id).is_some_and(|list| list.audience == Audience::Staff),
+            NavItem::Agenda(id) => self.agendas.get(id).is_some_and(|agenda| agenda.audience == Audience::Staff),
+            NavItem::Form(id) => self.forms.get(id).is_some_and(|form| form.audience == Audience::Staff),
         }
     }
 
@@ -134,6 +143,7 @@ impl Site {
                 }
             }
         }
+        linked.extend(self.forms.values().filter_map(|form| form.official.as_ref()).map(|official| official.file.value.clone()));
         self.assets.retain(|path, _| linked.contains(path));
     }
 }

@@ -15,29 +15,41 @@ use unicode_normalization::UnicodeNormalization;
 /// A date of the Gregorian calendar, as `2026-11-20`.
 pub type CivilDate = jiff::civil::Date;
 
-struct Era {
-    name: &'static str,
+/// 年号
+#[derive(Debug)]
+pub struct Era {
+    /// Its id.
+    pub id: &'static str,
+    /// Its name.
+    pub name: &'static str,
     letter: char,
     /// First day that is read and written by it.
     first: (i16, i8, i8),
     /// The year before its 元年.
-    before: i16,
+    pub before: i16,
 }
 
-const fn era(name: &'static str, letter: char, first: (i16, i8, i8), before: i16) -> Era {
-    Era { name, letter, first, before }
+const fn era((id, name): (&'static str, &'static str), letter: char, first: (i16, i8, i8), before: i16) -> Era {
+    Era { id, name, letter, first, before }
 }
 
 /// Newest first.
 const ERAS: [Era; 5] = [
-    era("令和", 'R', (2019, 5, 1), 2018),
-    era("平成", 'H', (1989, 1, 8), 1988),
-    era("昭和", 'S', (1926, 12, 25), 1925),
-    era("大正", 'T', (1912, 7, 30), 1911),
-    era("明治", 'M', (1873, 1, 1), 1867),
+    era(("reiwa", "令和"), 'R', (2019, 5, 1), 2018),
+    era(("heisei", "平成"), 'H', (1989, 1, 8), 1988),
+    era(("showa", "昭和"), 'S', (1926, 12, 25), 1925),
+    era(("taisho", "大正"), 'T', (1912, 7, 30), 1911),
+    era(("meiji", "明治"), 'M', (1873, 1, 1), 1867),
 ];
 
 impl Era {
+    /// The first day that is written by it, as `2019-05-01`.
+    #[must_use]
+    pub fn first_day(&self) -> String {
+        let (year, month, day) = self.first;
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
     fn has(&self, date: CivilDate) -> bool {
         (date.year(), date.month(), date.day()) >= self.first
     }
@@ -80,6 +92,11 @@ pub fn read_date(text: &str) -> Option<CivilDate> {
         Some(era) if Era::of(date).is_none_or(|right| right.name != era.name) => None,
         _ => Some(date),
     }
+}
+
+/// The eras, the present one first.
+pub fn eras() -> impl Iterator<Item = &'static Era> {
+    ERAS.iter()
 }
 
 /// A date as 令和8年5月20日; without an era (before 1873) as 1872年12月31日.

@@ -21,8 +21,8 @@ pub enum InvalidId {
 /// Generated pages beside those of the agencies: `agencies/index.html`, `agencies/by-name.html`.
 const RESERVED_AGENCY_IDS: [&str; 2] = ["index", "by-name"];
 
-/// The generated page beside those of the tables: `tables/index.html`.
-const RESERVED_TABLE_ID: &str = "index";
+/// The generated page beside those of a kind: `tables/index.html`, `checklists/index.html`, `forms/index.html`.
+const RESERVED_INDEX_ID: &str = "index";
 
 /// Whether a text is ASCII kebab case: the grammar of one part of an id and of every file name of the sources.
 ///
@@ -53,9 +53,9 @@ fn check_agency(text: &str) -> Result<(), InvalidId> {
     if RESERVED_AGENCY_IDS.contains(&text) { Err(InvalidId::Reserved) } else { Ok(()) }
 }
 
-fn check_table(text: &str) -> Result<(), InvalidId> {
+fn check_beside_index(text: &str) -> Result<(), InvalidId> {
     check_kebab(text)?;
-    if text == RESERVED_TABLE_ID { Err(InvalidId::Reserved) } else { Ok(()) }
+    if text == RESERVED_INDEX_ID { Err(InvalidId::Reserved) } else { Ok(()) }
 }
 
 macro_rules! ids {
@@ -108,9 +108,15 @@ ids! {
     /// A category of agencies.
     CategoryId: check_kebab;
     /// A table of figures: its path below `tables/` without `.yml`.
-    TableId: check_table;
+    TableId: check_beside_index;
+    /// A checklist: its path below `checklists/` without `.yml`.
+    ChecklistId: check_beside_index;
+    /// A form: its path below `forms/` without `.yml`.
+    FormId: check_beside_index;
     /// A flow: its path below `flows/` without `.yml`.
     FlowId: check_kebab;
+    /// An agenda: its path below `agendas/` without `.yml`.
+    AgendaId: check_kebab;
     /// A rule set: its path below `rules/` without `.yml`.
     RuleSetId: check_kebab;
     /// A word of the glossary.

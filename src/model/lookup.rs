@@ -4,7 +4,7 @@ use super::{
     Agency, AgencyField, Category, Chart, Column, Email, GeneratedIndex, Page, PageId, Phone, Reference, ReferenceError, ReferenceKind,
     Removal, Row, RulePart, RuleSet, Site, Slot, SlotBinding, Table, Term,
 };
-use super::{Flow, FlowNode};
+use super::{Agenda, AgendaStep, Checklist, ChecklistPart, Flow, FlowNode, Form, FormPart};
 
 /// What a link of a page or a definition leads to.
 #[derive(Clone, Debug)]
@@ -35,6 +35,12 @@ pub enum LinkTarget<'s> {
     Rule(&'s RuleSet, RulePart<'s>),
     /// A flow and perhaps one of its boxes.
     Flow(&'s Flow, Option<&'s FlowNode>),
+    /// A checklist and which part of it.
+    Checklist(&'s Checklist, ChecklistPart<'s>),
+    /// An agenda and perhaps one of its steps.
+    Agenda(&'s Agenda, Option<&'s AgendaStep>),
+    /// A form and which part of it.
+    Form(&'s Form, FormPart<'s>),
     /// A generated index.
     Index(GeneratedIndex),
     /// Nothing: what is wrong with it.
@@ -79,8 +85,6 @@ pub enum TablePart<'s> {
 pub enum LinkProblem {
     /// It looks like a reference and is none.
     NoReference(ReferenceError),
-    /// The kind cannot be loaded yet.
-    NoLoader(ReferenceKind),
     /// No such id of this kind.
     UnknownId(Reference),
     /// The kind has no such field, or no parts.
@@ -119,9 +123,6 @@ impl Site {
     #[must_use]
     pub fn reference_target(&self, reference: Reference) -> LinkTarget<'_> {
         let spec = reference.kind.spec();
-        if !spec.loads {
-            return LinkTarget::Problem(LinkProblem::NoLoader(reference.kind));
-        }
         if matches!(reference.kind, ReferenceKind::Table | ReferenceKind::Rule) {
             return self.part_target(reference);
         }
@@ -142,6 +143,9 @@ impl Site {
                 None => agency_target(self.agencies.get(id)?, reference),
             },
             ReferenceKind::Flow => flow_target(self.flows.get(id)?, reference),
+            ReferenceKind::Checklist => checklist_target(self.checklists.get(id)?, reference),
+            ReferenceKind::Agenda => agenda_target(self.agendas.get(id)?, reference),
+            ReferenceKind::Form => self.forms.get(id)?.target(reference),
             ReferenceKind::Slot => self.slot_target(self.slots.get(id)?, reference),
             ReferenceKind::Term => {
                 let term = self.glossary.get(id)?;
@@ -305,6 +309,21 @@ fn flow_target<'s>(flow: &'s Flow, reference: &Reference) -> LinkTarget<'s> {
     match reference.sub.as_deref().map(|sub| flow.node(sub)) {
         None => LinkTarget::Flow(flow, None),
         Some(Some(node)) => LinkTarget::Flow(flow, Some(node)),
+        Some(None) => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
+    }
+}
+
+fn checklist_target<'s>(list: &'s Checklist, reference: &Reference) -> LinkTarget<'s> {
+    match list.part(reference.sub.as_deref()) {
+        Some(part) => LinkTarget::Checklist(list, part),
+        None => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
+    }
+}
+
+fn agenda_target<'s>(agenda: &'s Agenda, reference: &Reference) -> LinkTarget<'s> {
+    match reference.sub.as_deref().map(|sub| agenda.step(sub)) {
+        None => LinkTarget::Agenda(agenda, None),
+        Some(Some(step)) => LinkTarget::Agenda(agenda, Some(step)),
         Some(None) => LinkTarget::Problem(LinkProblem::UnknownField(reference.clone())),
     }
 }

@@ -4,13 +4,18 @@
 //! Every value that an editor typed and that a later floor may complain about carries its [`Span`](crate::diag::Span).
 
 mod agency;
+mod agenda;
 mod audience;
 mod calendar;
 mod case;
+mod checklist;
 mod date;
 mod duty;
 mod emergency;
 mod flow;
+mod form;
+mod form_field;
+mod form_paper;
 mod glossary;
 mod id;
 mod lookup;
@@ -30,20 +35,37 @@ mod unread;
 pub use agency::{
     Agency, AgencyField, Category, ContactState, Days, Email, OnlineAccount, OpeningHours, Phone, ServiceSite, Verification, Weekday,
 };
+pub use agenda::{
+    Agenda, AgendaPart, AgendaStep, MAX_AGENDA_MINUTES, MAX_AGENDA_PARTS, MAX_AGENDA_PATTERNS, MAX_AGENDA_STEPS, MAX_TIMETABLE_CASES,
+    MINUTES_OF_DAY, MeetingPattern, Minutes, Timetable, TimetableBlock, TimetableCase,
+};
 pub use audience::Audience;
 pub use calendar::{Calendar, CalendarEvent, Ceremony, CeremonyKind, ClosedDays, ExtraDay, HolidayChange, MAX_CALENDAR_DAYS, SchoolTerm};
 pub use case::{Case, CaseInput, Expectation, ExpectedDate, StageState};
-pub use date::{CivilDate, read_date, wareki};
+pub use checklist::{
+    Checklist, ChecklistItem, ChecklistPart, ChecklistPhase, ChecklistRole, EVERYONE, MAX_CHECKLIST_ITEMS, MAX_CHECKLIST_PHASES,
+    MAX_CHECKLIST_ROLES,
+};
+pub use date::{CivilDate, Era, eras, read_date, wareki};
 pub use duty::{Duties, YearDuty, YearTime};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use flow::{
     CROWDED_FLOW_NODES, Flow, FlowEdge, FlowNode, FlowNodeKind, FlowPart, FlowPeople, FlowText, MAX_FLOW_ARROWS, MAX_FLOW_LANES,
     MAX_FLOW_NODES,
 };
+pub use form::{
+    Addressee, Form, FormName, FormPart, FormSection, FormSending, MAX_FORM_FIELDS, MAX_FORM_KEYS, MAX_FORM_SHEETS, OfficialFile,
+    SendingStep,
+};
+pub use form_field::{
+    CellKey, DateShape, FieldKind, Filling, FormColumn, FormField, FormOption, KeyPart, MAX_FORM_COLUMNS, MAX_FORM_OPTIONS, MAX_FORM_ROWS,
+    NextMonth, NumberShape, SCHOOL_MONTHS,
+};
+pub use form_paper::{MAX_SHEET_LINES, PAPER_COLUMNS, PaperCell, PaperContent, PaperRow, PaperSheet, PlacedCell, RowFault};
 pub use glossary::{DiscouragedSpelling, Term};
 pub use id::{
-    AgencyId, CategoryId, ChapterId, ContactId, FlowId, HeadingId, InvalidId, PageId, RoleId, RuleSetId, SiteId, SlotId, TableId, TermId,
-    check_kebab,
+    AgencyId, AgendaId, CategoryId, ChapterId, ChecklistId, ContactId, FlowId, FormId, HeadingId, InvalidId, PageId, RoleId, RuleSetId,
+    SiteId, SlotId, TableId, TermId, check_kebab,
 };
 pub use lookup::{ContactEntry, LinkProblem, LinkTarget, TablePart, TermField};
 pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem, RulesPage};
@@ -58,7 +80,8 @@ pub use rules::{
     Place, Reading, Repeat, RuleCitation, RuleSet, Rules, Run, Stage, Total, Variant, Window,
 };
 pub use site::{
-    Asset, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation, Status,
+    Asset, DraftPolicy, Edition, Layer, LayerIndex, LintLevel, Origin, RoleOrAgency, Site, SiteConfig, Slot, SlotBinding, SourceCitation,
+    Status,
 };
 pub use stage::{Layout, StagePart};
 pub use table::{

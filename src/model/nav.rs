@@ -1,6 +1,6 @@
 //! The nav: chapters, their items, and the entrances of the home page.
 
-use super::{ChapterId, FlowId, GeneratedIndex, PageId, Reference, RuleSetId};
+use super::{AgendaId, ChapterId, ChecklistId, FlowId, FormId, GeneratedIndex, PageId, Reference, RuleSetId};
 use crate::diag::{Span, Spanned};
 use std::ops::Range;
 
@@ -54,6 +54,12 @@ pub enum NavItem {
     Rules(RuleSetId, RulesPage),
     /// The page of a flow.
     Flow(FlowId),
+    /// The page of a checklist.
+    Checklist(ChecklistId),
+    /// The page of an agenda.
+    Agenda(AgendaId),
+    /// The page of a form.
+    Form(FormId),
 }
 
 /// The pages that each rule set has.

@@ -1,7 +1,6 @@
 //! References: `kind:id[/sub][#field]`, the one table of kinds, and what each kind offers.
 //!
-//! Lint, schema and manual are made from [`ReferenceKind::spec`]. A kind that has no loader yet is known by name, so that its use is one
-//! clear error and not an unknown word.
+//! Lint, schema and manual are made from [`ReferenceKind::spec`].
 
 use crate::diag::{Code, Diagnostic, Span};
 use std::fmt;
@@ -55,13 +54,12 @@ pub struct KindSpec {
     pub kind: ReferenceKind,
     /// As written before `:`.
     pub name: &'static str,
-    /// Whether a loader exists, so that ids can be looked up.
-    pub loads: bool,
     /// Whether `![](kind:id)` may embed it.
     pub embeds: bool,
     /// Whether it has parts, written after `/`: rows and charts of a table, whose fields are its columns too; numbers and addresses of an
     /// agency that have an id; stages with their
-    /// duties, open points and measures of a rule set, boxes of a flow, whose fields are its measures too. A slot has none: the base that speaks of it does not know what the town's agency has.
+    /// duties, open points and measures of a rule set, whose fields are its measures too; boxes of a flow; phases, roles of phases and items of
+    /// a checklist; steps of an agenda; fields of a form. A slot has none: the base that speaks of it does not know what the town's agency has.
     pub parts: bool,
     /// Whether what follows `#` is a heading of the target instead of a field.
     pub anchors: bool,
@@ -89,6 +87,9 @@ const TERM_FIELDS: &[FieldSpec] = &[field("short", "略した言い方"), field(
 
 const TABLE_FIELDS: &[FieldSpec] = &[field("year", "数の年")];
 
+const FORM_FIELDS: &[FieldSpec] =
+    &[field("title", "様式の題"), field("number", "様式の番号"), field("to", "宛先"), field("due", "いつまでに出すか")];
+
 const RULE_FIELDS: &[FieldSpec] = &[
     field("MEASURE", "段階の条件にある日数（7日目）"),
     field("MEASURE-days", "段階の条件にある日数（7日）"),
@@ -102,39 +103,43 @@ const RULE_FIELDS: &[FieldSpec] = &[
     field("repeat", "くり返し"),
 ];
 
-const fn spec(kind: ReferenceKind, name: &'static str, loads: bool, fields: &'static [FieldSpec]) -> KindSpec {
+const fn spec(kind: ReferenceKind, name: &'static str, fields: &'static [FieldSpec]) -> KindSpec {
     let is_table = matches!(kind, ReferenceKind::Table);
-    let parts = is_table || matches!(kind, ReferenceKind::Agency | ReferenceKind::Rule | ReferenceKind::Flow);
+    let parts = is_table
+        || matches!(
+            kind,
+            ReferenceKind::Agency
+                | ReferenceKind::Rule
+                | ReferenceKind::Flow
+                | ReferenceKind::Checklist
+                | ReferenceKind::Agenda
+                | ReferenceKind::Form
+        );
     KindSpec {
         kind,
         name,
-        loads,
-        embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow),
+        embeds: is_table || matches!(kind, ReferenceKind::Rule | ReferenceKind::Flow | ReferenceKind::Checklist | ReferenceKind::Agenda),
         parts,
         anchors: matches!(kind, ReferenceKind::Page),
         fields,
     }
 }
 
-const fn without_loader(kind: ReferenceKind, name: &'static str) -> KindSpec {
-    KindSpec { kind, name, loads: false, embeds: true, parts: false, anchors: false, fields: &[] }
-}
-
 const KINDS: &[KindSpec] = &[
-    spec(ReferenceKind::Page, "page", true, &[]),
-    spec(ReferenceKind::Agency, "agency", true, AGENCY_FIELDS),
-    spec(ReferenceKind::Slot, "slot", true, AGENCY_FIELDS),
-    spec(ReferenceKind::Term, "term", true, TERM_FIELDS),
-    spec(ReferenceKind::Category, "category", true, &[]),
-    spec(ReferenceKind::Role, "role", true, &[]),
-    spec(ReferenceKind::Index, "index", true, &[]),
-    without_loader(ReferenceKind::Checklist, "checklist"),
-    spec(ReferenceKind::Flow, "flow", true, &[]),
-    spec(ReferenceKind::Rule, "rule", true, RULE_FIELDS),
-    without_loader(ReferenceKind::Form, "form"),
-    without_loader(ReferenceKind::Agenda, "agenda"),
-    spec(ReferenceKind::Table, "table", true, TABLE_FIELDS),
-    spec(ReferenceKind::Calculator, "calculator", true, &[]),
+    spec(ReferenceKind::Page, "page", &[]),
+    spec(ReferenceKind::Agency, "agency", AGENCY_FIELDS),
+    spec(ReferenceKind::Slot, "slot", AGENCY_FIELDS),
+    spec(ReferenceKind::Term, "term", TERM_FIELDS),
+    spec(ReferenceKind::Category, "category", &[]),
+    spec(ReferenceKind::Role, "role", &[]),
+    spec(ReferenceKind::Index, "index", &[]),
+    spec(ReferenceKind::Checklist, "checklist", &[]),
+    spec(ReferenceKind::Flow, "flow", &[]),
+    spec(ReferenceKind::Rule, "rule", RULE_FIELDS),
+    spec(ReferenceKind::Form, "form", FORM_FIELDS),
+    spec(ReferenceKind::Agenda, "agenda", &[]),
+    spec(ReferenceKind::Table, "table", TABLE_FIELDS),
+    spec(ReferenceKind::Calculator, "calculator", &[]),
 ];
 
 impl ReferenceKind {
@@ -179,12 +184,16 @@ pub enum GeneratedIndex {
     Paper,
     /// 表の一覧
     Tables,
+    /// 確認表の一覧
+    Checklists,
     /// 期限一覧
     Deadlines,
     /// 未規定一覧
     Undecided,
     /// 年間の予定
     Year,
+    /// 様式一覧
+    Forms,
 }
 
 impl GeneratedIndex {
@@ -196,9 +205,11 @@ impl GeneratedIndex {
         Self::Kana,
         Self::Paper,
         Self::Tables,
+        Self::Checklists,
         Self::Deadlines,
         Self::Undecided,
         Self::Year,
+        Self::Forms,
     ];
 
     /// As written after `index:`.
@@ -211,9 +222,11 @@ impl GeneratedIndex {
             Self::Kana => "kana",
             Self::Paper => "paper",
             Self::Tables => "tables",
+            Self::Checklists => "checklists",
             Self::Deadlines => "deadlines",
             Self::Undecided => "undecided",
             Self::Year => "year",
+            Self::Forms => "forms",
         }
     }
 
@@ -289,6 +302,14 @@ impl Reference {
             return Some(Err(ReferenceError::EmptyId));
         }
         Some(Ok(Self { kind, id: id.to_owned(), sub, field }))
+    }
+}
+
+impl Reference {
+    /// The same thing without a field.
+    #[must_use]
+    pub fn without_field(&self) -> Self {
+        Self { field: None, ..self.clone() }
     }
 }
 

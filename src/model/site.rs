@@ -1,8 +1,9 @@
 //! The site: its configuration and everything that was merged for it.
 
 use super::{
-    Agency, AgencyId, Audience, Calendar, Case, Category, Chapter, CivilDate, Duties, EmergencyLane, Entrance, Flow, FlowId, Page, PageId,
-    Removed, RoleId, RuleSet, RuleSetId, SiteId, SlotId, Table, TableId, Term, TermId, Unread,
+    Agency, AgencyId, Agenda, AgendaId, Audience, Calendar, Case, Category, Chapter, Checklist, ChecklistId, CivilDate, Duties,
+    EmergencyLane, Entrance, Flow, FlowId, Form, FormId, Page, PageId, Removed, RoleId, RuleSet, RuleSetId, SiteId, SlotId, Table, TableId,
+    Term, TermId, Unread,
 };
 use crate::diag::{Code, SourceId, Span, Spanned};
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,6 +30,12 @@ pub struct Site {
     pub tables: BTreeMap<TableId, Table>,
     /// Flows by id.
     pub flows: BTreeMap<FlowId, Flow>,
+    /// Checklists by id.
+    pub checklists: BTreeMap<ChecklistId, Checklist>,
+    /// Agendas by id.
+    pub agendas: BTreeMap<AgendaId, Agenda>,
+    /// Forms by id.
+    pub forms: BTreeMap<FormId, Form>,
     /// Rule sets by id.
     pub rules: BTreeMap<RuleSetId, RuleSet>,
     /// Worked examples of a rule set, in the order of their file.
@@ -125,10 +132,36 @@ pub struct SiteConfig {
     pub edition: Edition,
     /// Whether it only serves as a base of others.
     pub is_base: bool,
+    /// Whether what is typed into a form may be saved as a file.
+    pub drafts: DraftPolicy,
     /// Whom to ask where the handbook leaves something open.
     pub undecided_ask: Option<Spanned<RoleOrAgency>>,
     /// The whole file.
     pub span: Span,
+}
+
+/// Whether what is typed into a form may be saved as a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DraftPolicy {
+    /// Not at all.
+    #[default]
+    Off,
+    /// Under a password only.
+    Encrypted,
+    /// As it is, or under a password.
+    Plain,
+}
+
+impl DraftPolicy {
+    /// As written after `drafts:`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::Encrypted => "encrypted",
+            Self::Plain => "plain",
+        }
+    }
 }
 
 /// A role of the school or an agency.

@@ -10,6 +10,8 @@ pub enum Layout {
     Article,
     /// The parts of [`StagePart`], in their order.
     Stage,
+    /// Short lists to be read at one look: two columns on paper, so that one A4 holds them.
+    Card,
 }
 
 /// A part of a stage page: a section of level 2 whose `{#id}` is its name.

@@ -50,6 +50,9 @@ fn summary<'a>(renderer: &Renderer<'a>, item: &NavItem) -> Option<&'a str> {
     match item {
         NavItem::Page(id) => renderer.plan.page(id.as_str())?.page.summary.as_ref().map(|summary| summary.value.as_str()),
         NavItem::Flow(id) => renderer.plan.site.flows.get(id)?.summary.as_ref().map(|summary| summary.value.as_str()),
+        NavItem::Checklist(id) => renderer.plan.site.checklists.get(id)?.summary.as_ref().map(|summary| summary.value.as_str()),
+        NavItem::Agenda(id) => renderer.plan.site.agendas.get(id)?.summary.as_ref().map(|summary| summary.value.as_str()),
+        NavItem::Form(id) => renderer.plan.site.forms.get(id)?.summary.as_ref().map(|summary| summary.value.as_str()),
         NavItem::Index(_) | NavItem::Rules(..) => None,
     }
 }

@@ -106,6 +106,10 @@ pub fn flow_pictures(site: &Site, theme: &Theme) -> Vec<FlowPicture> {
 #[must_use]
 pub fn flow_misfits(site: &Site, theme: &Theme) -> Sink {
     let mut sink = Sink::default();
+    // The words of drawings need the plan of the whole site, which most large sites would be laid out for in vain.
+    if site.flows.is_empty() && site.rules.is_empty() {
+        return sink;
+    }
     let found: Vec<Diagnostic> = flow_pictures(site, theme)
         .par_iter()
         .filter_map(|flow| misfit(&flow.title, &flow::fit(&flow.picture, &EITHER, &flow.words)))
@@ -284,7 +288,7 @@ impl Face<'_> {
     fn figure(&self, fit: &Fit) -> String {
         let mut html = Html::default();
         let page = format!("{}{}", self.links.root, self.path);
-        html.tag(FIGURE).attribute("data-flow", self.flow.id.as_str()).tag(">\n");
+        html.tag(FIGURE).attribute("data-flow", self.flow.id.as_str()).attribute("data-search", "none").tag(">\n");
         html.tag("<figcaption class=\"flow__title\">").link(&page, &self.flow.title.value).tag("</figcaption>\n");
         for sheet in self.sheets(fit) {
             html.tag("<div class=\"flow__sheet\">\n").tag(&sheet).tag("</div>\n");
@@ -310,8 +314,12 @@ impl Face<'_> {
             .attribute("aria-label", &super::rules::fill(self.t("flow_list"), &[("title", &self.flow.title.value)]))
             .tag(">\n");
         for node in &self.flow.nodes {
-            html.tag("<li").attribute("id", &anchor(self.flow, node)).attribute("data-node", &node.id.value).tag(">");
-            html.element("<p class=\"flow__name\"><strong>", &self.name(node), "</strong>");
+            html.tag("<li")
+                .attribute("id", &anchor(self.flow, node))
+                .attribute("data-node", &node.id.value)
+                .attribute("data-search", "flow")
+                .tag(">");
+            html.element("<p class=\"flow__name\"><strong data-search-name>", &self.name(node), "</strong>");
             if let Some(tag) = self.tag(node, true) {
                 html.element(" <span class=\"soft\">（", &tag, "）</span>");
             }

@@ -4,7 +4,7 @@ use super::facts::{self, message};
 use super::plan;
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{EntranceView, HomeChapterView, HomeView, LinkView, OpenRouteView};
-use crate::model::{Chapter, Choice, LinkTarget, NavItem, OpenRoute, Reference};
+use crate::model::{Chapter, ChecklistPart, Choice, FormPart, LinkTarget, NavItem, OpenRoute, Reference};
 
 /// Pages of a chapter that the home page lists.
 const PAGES_PER_CHAPTER: usize = 6;
@@ -70,7 +70,10 @@ pub(super) fn item_title_and_path<'a>(renderer: &Renderer<'a>, item: &NavItem) -
             Some((&placed.page.title.value, placed.path.clone()))
         }
         NavItem::Index(index) => Some((message(renderer.messages, plan::index_title_key(*index)), plan::index_path(*index).to_owned())),
+        NavItem::Form(id) => Some((&renderer.plan.site.forms.get(id)?.title.value, plan::form_path(id))),
         NavItem::Flow(id) => Some((&renderer.plan.site.flows.get(id)?.title.value, plan::flow_path(id))),
+        NavItem::Checklist(id) => Some((&renderer.plan.site.checklists.get(id)?.title.value, plan::checklist_path(id))),
+        NavItem::Agenda(id) => Some((&renderer.plan.site.agendas.get(id)?.title.value, plan::agenda_path(id))),
         NavItem::Rules(id, page) => Some((renderer.plan.rules_title(id, *page)?, plan::rules_path(id, *page))),
     }
 }
@@ -84,6 +87,9 @@ fn href(renderer: &Renderer<'_>, reference: &Reference) -> Option<String> {
         LinkTarget::Agency(agency, _) => Some(plan::agency_path(&agency.id)),
         LinkTarget::Index(index) => Some(plan::index_path(index).to_owned()),
         LinkTarget::Flow(flow, None) => Some(plan::flow_path(&flow.id)),
+        LinkTarget::Checklist(list, ChecklistPart::Whole) => Some(plan::checklist_path(&list.id)),
+        LinkTarget::Agenda(agenda, None) => Some(plan::agenda_path(&agenda.id)),
+        LinkTarget::Form(form, FormPart::Whole) => Some(plan::form_path(&form.id)),
         LinkTarget::Rule(set, part) => Some(plan::rules_path(&set.id, part.page())),
         _ => None,
     }

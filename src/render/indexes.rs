@@ -1,17 +1,17 @@
-//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引, pages of the printed edition, tables.
+//! The generated indexes: agencies by category and by name, the glossary with back-links, 五十音索引, pages of the printed edition, tables, checklists.
 
 use super::agency;
 use super::facts::{self, message};
 use super::kana as kana_table;
 use super::links::PageLinks;
-use super::plan;
+use super::plan::{self, PlacedPage};
 use super::renderer::{Done, Leaf, Renderer};
 use super::view::{
     AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, HomeOfTermView, KanaEntryView,
     KanaRowView, KanaView, LinkView, NamesRowView, NamesView, PaperRowView, PaperView, TablesRowView, TablesView, TermView,
 };
 use crate::markup::{self, LinkResolver, ResolvedLink};
-use crate::model::{Agency, Category, GeneratedIndex, LinkTarget, Table, Term};
+use crate::model::{Agency, Category, Checklist, Form, GeneratedIndex, LinkTarget, Table, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `agencies/index.html`
@@ -95,13 +95,15 @@ fn home_of_term(links: &PageLinks<'_>, home: &str) -> Option<HomeOfTermView> {
     }
 }
 
-/// `kana.html`: words, agencies and pages by reading; other spellings lead to their word or agency.
+/// `kana.html`: words, agencies, pages, forms and checklists by reading; other spellings lead to their word or agency.
 pub(super) fn kana(renderer: &Renderer<'_>) -> Done {
     let index = GeneratedIndex::Kana;
     let root = plan::root_prefix(plan::index_path(index));
     let mut entries = term_entries(renderer, root);
     entries.extend(agency_entries(renderer, root));
     entries.extend(page_entries(renderer, root));
+    entries.extend(form_entries(renderer, root));
+    entries.extend(checklist_entries(renderer, root));
     let rows = kana_table::grouped(entries, |entry| entry.yomi.unwrap_or(entry.text))
         .into_iter()
         .map(|(kana, entries)| KanaRowView { kana, entries });
@@ -114,10 +116,10 @@ fn term_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a
     let mut entries = Vec::new();
     for term in renderer.plan.site.glossary.values() {
         let href = format!("{root}{}#term-{}", plan::index_path(GeneratedIndex::Glossary), term.id);
-        let entry = |text: &'a str, yomi| KanaEntryView { text, yomi, kind, href: href.clone(), number: None, paper: None };
-        entries.push(entry(&term.term.value, Some(term.yomi.as_str())));
+        entries.push(entry(&term.term.value, Some(term.yomi.as_str()), kind, href.clone()));
         let other = term.short.iter().chain(&term.synonyms).chain(term.discouraged.iter().map(|d| &d.spelling));
-        entries.extend(other.filter(|text| **text != term.term.value && reads_itself(text)).map(|text| entry(text, None)));
+        let other = other.filter(|text| **text != term.term.value && reads_itself(text));
+        entries.extend(other.map(|text| entry(text, None, kind, href.clone())));
     }
     entries
 }
@@ -127,10 +129,10 @@ fn agency_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<
     let mut entries = Vec::new();
     for agency in renderer.plan.site.agencies.values() {
         let href = format!("{root}{}", plan::agency_path(&agency.id));
-        let entry = |text: &'a str, yomi| KanaEntryView { text, yomi, kind, href: href.clone(), number: None, paper: None };
-        entries.push(entry(&agency.name.value, Some(agency.yomi.as_str())));
+        entries.push(entry(&agency.name.value, Some(agency.yomi.as_str()), kind, href.clone()));
         let other = agency.short.iter().chain(&agency.aliases);
-        entries.extend(other.filter(|text| **text != agency.name.value && reads_itself(text)).map(|text| entry(text, None)));
+        let other = other.filter(|text| **text != agency.name.value && reads_itself(text));
+        entries.extend(other.map(|text| entry(text, None, kind, href.clone())));
     }
     entries
 }
@@ -138,19 +140,38 @@ fn agency_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<
 fn page_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a>> {
     let kind = message(renderer.messages, "kind_page");
     let pages = renderer.plan.pages.iter().filter(|placed| placed.page.searchable);
-    let entries = pages.filter_map(|placed| {
-        let page = placed.page;
-        let yomi = page.yomi.as_deref();
-        (yomi.is_some() || reads_itself(&page.title.value)).then(|| KanaEntryView {
-            text: &page.title.value,
-            yomi,
-            kind,
-            href: format!("{root}{}", placed.path),
-            number: placed.number.as_deref(),
-            paper: renderer.plan.paper(page),
-        })
-    });
-    entries.collect()
+    let entry = |placed: &'a PlacedPage<'a>| KanaEntryView {
+        number: placed.number.as_deref(),
+        paper: renderer.plan.paper(placed.page),
+        ..entry(&placed.page.title.value, placed.page.yomi.as_deref(), kind, format!("{root}{}", placed.path))
+    };
+    pages.map(entry).filter(has_place).collect()
+}
+
+fn form_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a>> {
+    let kind = message(renderer.messages, "kind_form");
+    let entry = |form: &'a Form| KanaEntryView {
+        number: form.number.as_ref().map(|number| number.value.as_str()),
+        ..entry(&form.title.value, form.yomi.as_deref(), kind, format!("{root}{}", plan::form_path(&form.id)))
+    };
+    renderer.plan.site.forms.values().map(entry).filter(has_place).collect()
+}
+
+fn checklist_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a>> {
+    let kind = message(renderer.messages, "kind_checklist");
+    let path = |list: &Checklist| format!("{root}{}", plan::checklist_path(&list.id));
+    let entry = |list: &'a Checklist| entry(&list.title.value, list.yomi.as_deref(), kind, path(list));
+    renderer.plan.site.checklists.values().map(entry).filter(has_place).collect()
+}
+
+/// An entry of something that has no number and stands in no printed edition.
+fn entry<'a>(text: &'a str, yomi: Option<&'a str>, kind: &'a str, href: String) -> KanaEntryView<'a> {
+    KanaEntryView { text, yomi, kind, href, number: None, paper: None }
+}
+
+/// Whether an entry can be put in the order of readings.
+fn has_place(entry: &KanaEntryView<'_>) -> bool {
+    entry.yomi.is_some() || reads_itself(entry.text)
 }
 
 /// `paper.html`: each page of the printed edition, and where its content stands now.
@@ -200,12 +221,26 @@ pub(super) fn tables(renderer: &Renderer<'_>) -> Done {
     put(renderer, index, "tables.html", "tables", &TablesView { rows: rows.collect() })
 }
 
+/// `checklists/index.html`
+pub(super) fn checklists(renderer: &Renderer<'_>) -> Done {
+    let index = GeneratedIndex::Checklists;
+    let view = super::checklists::view_of_all(renderer, plan::root_prefix(plan::index_path(index)));
+    put(renderer, index, "checklists.html", "checklists", &view)
+}
+
 /// Whether a spelling has no reading but itself: kana, Latin letters and digits. Kanji without a reading cannot be sorted and are left out.
 fn reads_itself(text: &str) -> bool {
     text.chars().next().is_some_and(|c| matches!(c, 'ぁ'..='ゖ' | 'ァ'..='ヶ' | 'a'..='z' | 'A'..='Z' | '0'..='9'))
 }
 
-fn put<V: serde::Serialize>(renderer: &Renderer<'_>, index: GeneratedIndex, template: &'static str, name: &'static str, view: &V) -> Done {
+/// A page of the list in its place in the nav.
+pub(super) fn put<V: serde::Serialize>(
+    renderer: &Renderer<'_>,
+    index: GeneratedIndex,
+    template: &'static str,
+    name: &'static str,
+    view: &V,
+) -> Done {
     let path = plan::index_path(index);
     let root = plan::root_prefix(path);
     let place = renderer.plan.place_of_index(index);

@@ -37,6 +37,9 @@ impl LinkResolver for PageLinks<'_> {
             }
             LinkTarget::Table(table, part) => self.table_link(table, part, is_image, is_empty),
             LinkTarget::Flow(flow, node) => self.flow_link(flow, node, is_image),
+            LinkTarget::Checklist(list, part) => self.checklist_link(list, part, is_image),
+            LinkTarget::Agenda(agenda, step) => self.agenda_link(agenda, step, is_image),
+            LinkTarget::Form(form, part) => self.form_link(form, part),
             LinkTarget::Rule(rules, part) => self.rule_link(rules, part, is_image, is_empty),
             LinkTarget::Role(title) => ResolvedLink::Text(title.to_owned()),
             LinkTarget::Index(index) => {

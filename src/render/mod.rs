@@ -2,17 +2,20 @@
 //!
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
-//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `indexes`;
+//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `flows`, `checklists`, `flows`, `agendas`, `flows`, `forms`, `indexes`, `search_page`;
 //! 4. pages are rendered in parallel; each is given away as soon as it is done. A preview asks for one at a time instead (`on_demand`).
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
 
 mod agency;
+mod agendas;
 mod chapter;
+mod checklists;
 mod engine;
 mod entry;
 mod facts;
 mod flows;
+mod forms;
 mod home;
 mod indexes;
 mod kana;
@@ -25,6 +28,9 @@ mod page;
 mod plan;
 mod renderer;
 mod rules;
+mod script;
+mod search;
+mod search_page;
 mod table;
 mod unconfirmed;
 mod view;
@@ -36,7 +42,7 @@ pub use on_demand::{OnDemand, on_demand, path_of_page};
 pub use output::{MAX_OUT_PATH, MemoryOutput, OutPath, Output, OutputError};
 
 use crate::diag::{Sink, SourceMap};
-use crate::model::{AgencyId, FlowId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
+use crate::model::{AgencyId, AgendaId, ChecklistId, FlowId, Form, FormId, GeneratedIndex, RuleSet, RuleSetId, RulesPage, Site, TableId};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use renderer::Renderer;
@@ -55,7 +61,8 @@ pub struct RenderReport {
 pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Output, progress: &(dyn Fn(usize) + Sync)) -> RenderReport {
     let text = |key| facts::message(theme.strings(), key);
     let plan = plan::Plan::new(site, text("staff_number"), plan::RULE_TITLES.map(text));
-    let renderer = match Renderer::new(&plan, sources, theme, output) {
+    let collector = search::Collector::default();
+    let renderer = match Renderer::new(&plan, sources, theme, output, Some(&collector)) {
         Ok(renderer) => renderer,
         Err(sink) => return RenderReport { files: 0, sink: *sink },
     };
@@ -69,7 +76,8 @@ pub fn render(site: &Site, sources: &SourceMap, theme: &Theme, output: &dyn Outp
         })
         .collect();
     let mut report = RenderReport::default();
-    for (files, sink) in found {
+    let searched = search::put(&renderer, &search::index(&renderer, &collector));
+    for (files, sink) in found.into_iter().chain([searched]) {
         report.files += files;
         report.sink.append(sink);
     }
@@ -88,6 +96,11 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
         (index(GeneratedIndex::Kana), Job::Kana),
         (index(GeneratedIndex::Paper), Job::Paper),
         (index(GeneratedIndex::Tables), Job::Tables),
+        (index(GeneratedIndex::Checklists), Job::Checklists),
+        (checklists::STORE_PAGE.to_owned(), Job::Store),
+        (search_page::PAGE.to_owned(), Job::Search),
+        (search_page::WORDS.to_owned(), Job::SearchWords),
+        (index(GeneratedIndex::Forms), Job::Forms),
         (index(GeneratedIndex::Agencies), Job::Agencies),
         (index(GeneratedIndex::AgenciesByName), Job::Names),
     ];
@@ -100,9 +113,19 @@ fn pages<'s>(plan: &plan::Plan<'s>) -> Vec<(String, Job<'s>)> {
     pages.extend(site.nav.iter().enumerate().map(|(at, chapter)| (plan::chapter_path(chapter), Job::Chapter(at))));
     pages.extend(site.agencies.keys().map(|id| (plan::agency_path(id), Job::Agency(id))));
     pages.extend(site.flows.keys().map(|id| (plan::flow_path(id), Job::Flow(id))));
+    pages.extend(site.checklists.keys().map(|id| (plan::checklist_path(id), Job::Checklist(id))));
+    pages.extend(site.agendas.keys().map(|id| (plan::agenda_path(id), Job::Agenda(id))));
+    pages.extend(site.forms.values().flat_map(form_pages));
     pages.extend(site.tables.keys().map(|id| (plan::table_path(id), Job::Table(id))));
     pages.extend(plan.pages.iter().enumerate().map(|(at, placed)| (placed.path.clone(), Job::Page(at))));
     pages
+}
+
+/// The page of a form, what its script knows, and its spreadsheet.
+fn form_pages(form: &Form) -> Vec<(String, Job<'_>)> {
+    let data = form.has_fields().then(|| (plan::form_data_path(&form.id), Job::FormData(&form.id)));
+    let book = forms::has_book(form).then(|| (plan::form_book_path(&form.id), Job::FormBook(&form.id)));
+    std::iter::once((plan::form_path(&form.id), Job::Form(&form.id))).chain(data).chain(book).collect()
 }
 
 /// The pages of a rule set, and what the one that counts knows.
@@ -124,12 +147,22 @@ enum Job<'s> {
     Kana,
     Paper,
     Tables,
+    Checklists,
+    Store,
+    Search,
+    SearchWords,
     Agencies,
     Names,
     Files,
     Chapter(usize),
     Agency(&'s AgencyId),
     Flow(&'s FlowId),
+    Checklist(&'s ChecklistId),
+    Agenda(&'s AgendaId),
+    Forms,
+    Form(&'s FormId),
+    FormData(&'s FormId),
+    FormBook(&'s FormId),
     Table(&'s TableId),
     Deadlines,
     Undecided,
@@ -148,11 +181,21 @@ fn run(renderer: &Renderer<'_>, job: &Job<'_>) -> (usize, Sink) {
         Job::Kana => indexes::kana(renderer),
         Job::Paper => indexes::paper(renderer),
         Job::Tables => indexes::tables(renderer),
+        Job::Checklists => indexes::checklists(renderer),
+        Job::Store => checklists::store(renderer),
+        Job::Search => search_page::render(renderer),
+        Job::SearchWords => search_page::words(renderer),
         Job::Agencies => indexes::agencies(renderer),
         Job::Names => indexes::names(renderer),
         Job::Chapter(at) => chapter::render(renderer, *at),
         Job::Agency(id) => agency::render(renderer, id),
         Job::Flow(id) => flows::render(renderer, id, &mut sink),
+        Job::Checklist(id) => checklists::render(renderer, id),
+        Job::Agenda(id) => agendas::render(renderer, id),
+        Job::Forms => forms::index(renderer),
+        Job::Form(id) => forms::render(renderer, id),
+        Job::FormData(id) => forms::data(renderer, id),
+        Job::FormBook(id) => forms::book(renderer, id),
         Job::Table(id) => table::render(renderer, id),
         Job::Deadlines => rules::pages::deadlines(renderer),
         Job::Undecided => rules::pages::undecided(renderer),

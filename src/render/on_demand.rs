@@ -4,15 +4,16 @@
 //! mentions. Rendering a page when it is looked at needs no such knowledge, so it cannot be wrong about it: every page is made from the
 //! model as it is now, and costs less than a millisecond.
 
-use super::output::{MemoryOutput, OutPath};
+use super::output::{MemoryOutput, OutPath, Output, OutputError};
 use super::plan::{self, Plan};
 use super::renderer::{Renderer, out_path};
-use super::{Job, run};
+use super::{Job, run, search};
 use crate::diag::{Diagnostic, Severity, Sink, SourceMap};
 use crate::model::{PageId, Site};
 use crate::theme::Theme;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 /// A prepared site that renders any of its pages when asked.
 pub struct OnDemand<'a> {
@@ -22,6 +23,8 @@ pub struct OnDemand<'a> {
     files: BTreeMap<OutPath, &'a [u8]>,
     /// Where the one page goes that is being rendered.
     tray: &'a MemoryOutput,
+    /// The search index, made when somebody first searches.
+    search: OnceLock<BTreeMap<OutPath, Vec<u8>>>,
 }
 
 /// Prepares a site and lends it to `body`. The site is the edition of an audience, as for [`render`](super::render()).
@@ -32,8 +35,9 @@ pub fn on_demand<R>(site: &Site, sources: &SourceMap, theme: &Theme, body: impl 
     let tray = MemoryOutput::default();
     let text = |key| super::facts::message(theme.strings(), key);
     let plan = Plan::new(site, text("staff_number"), plan::RULE_TITLES.map(text));
-    let renderer = Renderer::new(&plan, sources, theme, &tray)?;
-    let mut on_demand = OnDemand { renderer: &renderer, jobs: BTreeMap::new(), files: BTreeMap::new(), tray: &tray };
+    let renderer = Renderer::new(&plan, sources, theme, &tray, None)?;
+    let mut on_demand =
+        OnDemand { renderer: &renderer, jobs: BTreeMap::new(), files: BTreeMap::new(), tray: &tray, search: OnceLock::new() };
     on_demand.lay_out(site, theme).map_err(|problem| {
         let mut sink = Sink::default();
         sink.push(*problem);
@@ -64,13 +68,33 @@ impl<'a> OnDemand<'a> {
         if let Some(bytes) = self.files.get(&path) {
             return Ok(Some(bytes.to_vec()));
         }
-        let Some(job) = self.jobs.get(&path) else { return Ok(None) };
+        let Some(job) = self.jobs.get(&path) else { return Ok(self.searched(&path)) };
         let (_, sink) = run(self.renderer, job);
         let bytes = self.tray.take(&path);
         match sink.into_iter().find(|problem| problem.severity == Severity::Error) {
             Some(problem) => Err(Box::new(problem)),
             None => Ok(bytes),
         }
+    }
+
+    /// A file of the search index, which knows every page; the whole is made when the first is asked for.
+    fn searched(&self, path: &OutPath) -> Option<Vec<u8>> {
+        if !path.as_str().starts_with(search::FOLDER) {
+            return None;
+        }
+        self.search.get_or_init(|| self.index()).get(path).cloned()
+    }
+
+    fn index(&self) -> BTreeMap<OutPath, Vec<u8>> {
+        let (collector, nowhere) = (search::Collector::default(), Nowhere);
+        let shown = self.renderer;
+        // The templates are those of the pages that are shown; what is wrong with a page is said when it is looked at.
+        let Ok(renderer) = Renderer::new(shown.plan, shown.sources, shown.theme, &nowhere, Some(&collector)) else {
+            return BTreeMap::new();
+        };
+        self.jobs.par_iter().for_each(|(_, job)| drop(run(&renderer, job)));
+        let files = search::index(&renderer, &collector);
+        files.into_iter().filter_map(|file| Some((OutPath::new(search::path(&file)).ok()?, file.bytes))).collect()
     }
 
     /// Renders every page and keeps none: what is wrong with any of them.
@@ -90,15 +114,19 @@ impl<'a> OnDemand<'a> {
         all.settle(self.renderer.sources);
         all
     }
-
-    /// Every path that [`file`](Self::file) knows.
-    pub fn paths(&self) -> impl Iterator<Item = &OutPath> {
-        self.jobs.keys().chain(self.files.keys())
-    }
 }
 
 /// Where the page of an id lies in the site.
 #[must_use]
 pub fn path_of_page(id: &PageId) -> String {
     plan::page_path(id)
+}
+
+/// Lets go of every file: pages are read for the search while they are rendered.
+struct Nowhere;
+
+impl Output for Nowhere {
+    fn put(&self, _: OutPath, _: &[u8]) -> Result<(), OutputError> {
+        Ok(())
+    }
 }

@@ -1,5 +1,6 @@
 //! A page of guidance: its body, its contents, its neighbours.
 
+use super::checklists;
 use super::facts::{self, message};
 use super::flows;
 use super::links::PageLinks;
@@ -18,8 +19,9 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let body = body(renderer, placed, root)?;
     let mut leaf = Leaf::new("page", "page.html", &placed.path, &page.title.value);
     flows::load(renderer, &mut leaf, &body.html);
+    checklists::load(renderer, &mut leaf, &body.html);
     let (template, body_html, stage) = match page.layout {
-        Layout::Article => ("page.html", body.html, None),
+        Layout::Article | Layout::Card => ("page.html", body.html, None),
         Layout::Stage => ("stage.html", String::new(), Some(stage(&body))),
     };
     let chapter = placed.place.map(|(chapter, _)| &renderer.plan.site.nav[chapter]);
@@ -27,6 +29,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     let view = PageView {
         body_html,
         stage,
+        is_card: page.layout == Layout::Card,
         section_nav_html: renderer.menus.of(placed),
         sources: facts::citations(&page.sources, renderer.messages),
         paper: renderer.plan.paper(page),
@@ -34,6 +37,7 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         audience: facts::audience(page.audience, renderer.messages),
     };
     leaf.template = template;
+    leaf.is_searched = page.searchable;
     leaf.number = placed.number.as_deref();
     leaf.summary = page.summary.as_ref().map(|summary| summary.value.as_str());
     leaf.chapter = placed.place.map(|(chapter, _)| chapter);

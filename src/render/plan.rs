@@ -5,7 +5,8 @@
 
 use super::output::MAX_OUT_PATH;
 use crate::model::{
-    AgencyId, Chapter, FlowId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site, TableId, TermId,
+    AgencyId, AgendaId, Chapter, ChecklistId, FlowId, FormId, GeneratedIndex, NavItem, Page, PageId, RuleSet, RuleSetId, RulesPage, Site,
+    TableId, TermId,
 };
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -52,6 +53,7 @@ pub(super) struct Plan<'s> {
     pub of_terms: BTreeMap<&'s TermId, Mentions<'s>>,
     pub of_agencies: BTreeMap<&'s AgencyId, Mentions<'s>>,
     pub of_tables: BTreeMap<&'s TableId, Mentions<'s>>,
+    pub of_checklists: BTreeMap<&'s ChecklistId, Mentions<'s>>,
     /// Titles of the pages of rule sets, as in [`RulesPage::ALL`].
     rule_titles: BTreeMap<&'s RuleSetId, [String; RulesPage::ALL.len()]>,
 }
@@ -78,10 +80,11 @@ impl<'s> Plan<'s> {
                 pages.push(PlacedPage { page, path: page_path(&page.id), number: page.number.clone(), place: None });
             }
         }
-        let (of_terms, of_agencies, of_tables) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (of_terms, of_agencies, of_tables, of_checklists) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
         let of_set = |set: &'s RuleSet| (&set.id, titles.map(|title| title.replace("{title}", &set.title.value)));
         let rule_titles = site.rules.values().map(of_set).collect();
-        let mut plan = Self { site, pages, chapter_numbers, entry_numbers, by_id, of_terms, of_agencies, of_tables, rule_titles };
+        let mut plan =
+            Self { site, pages, chapter_numbers, entry_numbers, by_id, of_terms, of_agencies, of_tables, of_checklists, rule_titles };
         plan.collect_mentions();
         plan
     }
@@ -101,7 +104,9 @@ impl<'s> Plan<'s> {
     pub fn item_number(&self, chapter: usize, entry: usize) -> String {
         match &self.site.nav[chapter].items[entry] {
             NavItem::Page(id) => self.page(id.as_str()).and_then(|page| page.number.clone()).unwrap_or_default(),
-            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) => self.entry_numbers[chapter][entry].clone(),
+            NavItem::Index(_) | NavItem::Rules(..) | NavItem::Flow(_) | NavItem::Checklist(_) | NavItem::Agenda(_) | NavItem::Form(_) => {
+                self.entry_numbers[chapter][entry].clone()
+            }
         }
     }
 
@@ -138,6 +143,7 @@ impl<'s> Plan<'s> {
                 match target {
                     Mention::Term(id) => add(self.of_terms.entry(id).or_default(), &placed.page.id),
                     Mention::Table(id) => add(self.of_tables.entry(id).or_default(), &placed.page.id),
+                    Mention::Checklist(id) => add(self.of_checklists.entry(id).or_default(), &placed.page.id),
                     Mention::Agency(id) => add(self.of_agencies.entry(id).or_default(), &placed.page.id),
                 }
             }
@@ -188,6 +194,7 @@ enum Mention<'s> {
     Term(&'s TermId),
     Agency(&'s AgencyId),
     Table(&'s TableId),
+    Checklist(&'s ChecklistId),
 }
 
 fn mention<'s>(site: &'s Site, target: &str) -> Option<Mention<'s>> {
@@ -197,6 +204,7 @@ fn mention<'s>(site: &'s Site, target: &str) -> Option<Mention<'s>> {
         LinkTarget::Term(term, _) => Some(Mention::Term(&term.id)),
         LinkTarget::Agency(agency, _) | LinkTarget::Contact(agency, _) => Some(Mention::Agency(&agency.id)),
         LinkTarget::Table(table, _) => Some(Mention::Table(&table.id)),
+        LinkTarget::Checklist(list, _) => Some(Mention::Checklist(&list.id)),
         _ => None,
     }
 }
@@ -233,6 +241,31 @@ pub(super) fn flow_path(id: &FlowId) -> String {
     format!("flows/{id}.html")
 }
 
+/// `checklists/ID.html`
+pub(super) fn checklist_path(id: &ChecklistId) -> String {
+    format!("checklists/{id}.html")
+}
+
+/// `agendas/ID.html`
+pub(super) fn agenda_path(id: &AgendaId) -> String {
+    format!("agendas/{id}.html")
+}
+
+/// `forms/ID.html`
+pub(super) fn form_path(id: &FormId) -> String {
+    format!("forms/{id}.html")
+}
+
+/// `forms/ID.xlsx`: the blank form as a spreadsheet.
+pub(super) fn form_book_path(id: &FormId) -> String {
+    format!("forms/{id}.xlsx")
+}
+
+/// `forms/ID.js`: what the script of the form knows.
+pub(super) fn form_data_path(id: &FormId) -> String {
+    format!("forms/{id}.js")
+}
+
 /// `rules/ID.html`, `rules/ID-quick.html`, `rules/ID-chart.html`, `calculator/ID.html`
 pub(super) fn rules_path(id: &RuleSetId, page: RulesPage) -> String {
     match page {
@@ -262,9 +295,11 @@ pub(super) fn index_path(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Kana => "kana.html",
         GeneratedIndex::Paper => "paper.html",
         GeneratedIndex::Tables => "tables/index.html",
+        GeneratedIndex::Checklists => "checklists/index.html",
         GeneratedIndex::Deadlines => "deadlines.html",
         GeneratedIndex::Undecided => "undecided.html",
         GeneratedIndex::Year => "year.html",
+        GeneratedIndex::Forms => "forms/index.html",
     }
 }
 
@@ -277,9 +312,11 @@ pub(super) fn index_title_key(index: GeneratedIndex) -> &'static str {
         GeneratedIndex::Kana => "kana_title",
         GeneratedIndex::Paper => "paper_title",
         GeneratedIndex::Tables => "tables_title",
+        GeneratedIndex::Checklists => "checklists_title",
         GeneratedIndex::Deadlines => "deadlines_title",
         GeneratedIndex::Undecided => "undecided_title",
         GeneratedIndex::Year => "year_title",
+        GeneratedIndex::Forms => "forms_title",
     }
 }
 

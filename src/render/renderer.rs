@@ -6,6 +6,8 @@ use super::lane;
 use super::menu::Menus;
 use super::output::{OutPath, Output, OutputError};
 use super::plan::{self, Plan};
+use super::search::{self, Collector};
+use super::search_page;
 use super::view::{ChapterLinkView, LinkView, SharedView, ShellView, SiteView, TocView};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap};
 use crate::markup::{Labels, RenderOptions};
@@ -22,7 +24,9 @@ pub(super) struct Renderer<'a> {
     pub plan: &'a Plan<'a>,
     pub sources: &'a SourceMap,
     pub messages: &'a Messages,
-    theme: &'a Theme,
+    pub theme: &'a Theme,
+    /// Takes what each page says, where a search index is made of it.
+    collector: Option<&'a Collector>,
     engine: Engine,
     output: &'a dyn Output,
     /// `shared` and `lane_html` by depth.
@@ -51,6 +55,8 @@ pub(super) struct Leaf<'v> {
     pub neighbours: (Option<LinkView<'v>>, Option<LinkView<'v>>),
     /// Whether its sources are its last part.
     pub ends_with_sources: bool,
+    /// Whether the search finds it.
+    pub is_searched: bool,
     /// Style sheets that only this page loads.
     pub styles: Vec<String>,
     /// Scripts that only this page loads.
@@ -72,6 +78,7 @@ impl<'v> Leaf<'v> {
             toc: Vec::new(),
             neighbours: (None, None),
             ends_with_sources: false,
+            is_searched: true,
             styles: Vec::new(),
             scripts: Vec::new(),
         }
@@ -80,7 +87,13 @@ impl<'v> Leaf<'v> {
 
 impl<'a> Renderer<'a> {
     /// Prepares the engine and what pages share.
-    pub fn new(plan: &'a Plan<'a>, sources: &'a SourceMap, theme: &'a Theme, output: &'a dyn Output) -> Result<Self, Box<Sink>> {
+    pub fn new(
+        plan: &'a Plan<'a>,
+        sources: &'a SourceMap,
+        theme: &'a Theme,
+        output: &'a dyn Output,
+        collector: Option<&'a Collector>,
+    ) -> Result<Self, Box<Sink>> {
         let mut sink = Sink::default();
         let Some(engine) = Engine::new(theme, &mut sink) else { return Err(Box::new(sink)) };
         let messages = theme.strings();
@@ -93,6 +106,7 @@ impl<'a> Renderer<'a> {
             sources,
             messages,
             theme,
+            collector,
             engine,
             output,
             by_depth: Vec::new(),
@@ -128,8 +142,11 @@ impl<'a> Renderer<'a> {
             agencies: index(GeneratedIndex::Agencies),
             glossary: index(GeneratedIndex::Glossary),
             kana: index(GeneratedIndex::Kana),
-            styles: self.theme.styles().map(|path| format!("{root}{path}")).collect(),
-            scripts: self.theme.scripts().map(|path| format!("{root}{path}")).collect(),
+            search: format!("{root}{}", search_page::PAGE),
+            search_script: self.theme.bundle(search_page::BUNDLE, false).map(|path| format!("{root}{path}")).collect(),
+            styles: self.theme.styles().chain(self.theme.bundle(search_page::BOX, true)).map(|path| format!("{root}{path}")).collect(),
+            // The script of the theme starts what the others bring, so it comes last.
+            scripts: self.theme.bundle(search_page::BOX, false).chain(self.theme.scripts()).map(|path| format!("{root}{path}")).collect(),
         }
     }
 
@@ -152,6 +169,7 @@ impl<'a> Renderer<'a> {
         let path = out_path(leaf.path)?;
         let depth = path.depth().min(self.by_depth.len() - 1);
         let (shared, lane) = &self.by_depth[depth];
+        let searched = self.collector.and_then(|collector| Some((collector, search::draft(&leaf)?)));
         let (previous, next) = leaf.neighbours;
         let shell = ShellView {
             kind: leaf.kind,
@@ -176,6 +194,9 @@ impl<'a> Renderer<'a> {
         context.insert_value("shell", Value::from_serializable(&shell));
         context.insert_value(name, Value::from_serializable(view));
         let html = self.engine.render_page(leaf.template, &context, self.marks)?;
+        if let Some((collector, draft)) = searched {
+            collector.take(draft, &html);
+        }
         self.put(path, &html)
     }
 
@@ -276,8 +297,6 @@ fn labels(messages: &Messages) -> Labels<'_> {
         table: message(messages, "table"),
         footnotes: message(messages, "footnotes"),
         footnote_back: message(messages, "footnote_back"),
-        task_open: message(messages, "task_open"),
-        task_done: message(messages, "task_done"),
     }
 }
 

@@ -32,7 +32,7 @@ use crate::markup::ResolvedLink;
 use crate::model::{RulePart, RuleSet, RulesPage, Stage};
 pub(super) use html::Html;
 pub(super) use parties::Parties;
-pub(super) use words::fill;
+pub(super) use words::{fill, means};
 
 /// A rule set as the pages of one folder depth show it.
 struct Face<'a> {

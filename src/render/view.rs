@@ -2,73 +2,29 @@
 //!
 //! Every template gets `site`, `t` (the visible texts of `i18n/LANG.yml`), `shell` and one view under its own name:
 //! `home.html` → `home`, `chapter.html` → `chapter`, `page.html` and `stage.html` → `page`, `agency.html` → `agency`, `table.html` → `table`, `agencies.html` → `agencies`,
-//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `calculator.html` → `calculator`, `flow.html` → `flow`, `404.html` → nothing more.
+//! `agencies-by-name.html` → `names`, `glossary.html` → `glossary`, `kana.html` → `kana`, `paper.html` → `paper`, `tables.html` → `tables`, `rules.html` and `quick.html` → `rules`, `calculator.html` → `calculator`, `flow.html` → `flow`, `checklist.html` → `checklist`, `checklists.html` → `checklists`, `store.html` → `store`, `agenda.html` → `agenda`, `form.html` → `form`, `forms.html` → `forms`, `search.html` → `search`, `404.html` → nothing more.
 //! Fields named `*_html` and `shell.lane` hold finished HTML and are printed with `| safe`; everything else is text and is escaped by Tera.
 //! What an edition leaves out is in no view, so no template asks for whom it writes; `site.audience` is there to be printed.
 //! All `href`s are relative to the page that prints them and name a file.
 
 mod calculator;
+mod checklist;
 mod directory;
+mod form;
+mod frame;
+mod search;
 
 pub(crate) use calculator::{AskView, CalculatorStageView, CalculatorView, FactView, MarkView, PlaceView, PointView};
+pub(crate) use checklist::{ChecklistView, ChecklistsRowView, ChecklistsView, OptionView, StoreView};
 pub(crate) use directory::{
     AgenciesView, AgencyRowView, AgencyView, CategoryView, EmailView, GroupView, LaneCallView, LaneLineView, LaneOtherwiseView, LaneView,
     NamesRowView, NamesView, NotedView, OnlineView, PhoneView, ServiceSiteView, UrlView,
 };
+pub(crate) use form::{FormView, FormsRowView, FormsView, OfficialFileView};
+pub(crate) use frame::{ShellView, SiteView};
+pub(crate) use search::{SearchKindView, SearchView};
 
 use serde::Serialize;
-
-/// `site`: the same on every page.
-#[derive(Debug, Serialize)]
-pub(crate) struct SiteView<'a> {
-    pub id: &'a str,
-    pub lang: &'a str,
-    pub title: &'a str,
-    pub subtitle: Option<&'a str>,
-    pub publisher: &'a str,
-    pub edition: &'a str,
-    /// 2026年11月20日
-    pub issued: String,
-    /// 2027年3月31日
-    pub review_by: Option<String>,
-    /// 2027-03-31, for the browser
-    pub review_by_iso: Option<String>,
-    /// Whose edition it is: `public` or `staff`. That of staff says so on every page and print (`data-audience`), whatever its status
-    pub audience: &'static str,
-    /// `sample`, `draft` or `approved`
-    pub status: &'static str,
-    /// 2026年4月1日 承認（教育長 第12号）, when approved
-    pub approval: Option<String>,
-    /// Where a reader checks what is right.
-    pub verify_at: Option<&'a str>,
-}
-
-/// `shell`: what surrounds the content of one page.
-#[derive(Debug, Serialize)]
-pub(crate) struct ShellView<'a> {
-    /// `home`, `chapter`, `page`, `agency`, `table`, `agencies`, `names`, `glossary`, `kana`, `paper`, `rules`, `quick`, `deadlines`, `undecided`, `year`, `calculator`, `flow`, `not-found`
-    pub kind: &'static str,
-    /// h1 and, with the site's title, the document title
-    pub title: &'a str,
-    /// 項目番号 1-2
-    pub number: Option<&'a str>,
-    pub summary: Option<&'a str>,
-    /// Id of the chapter the page belongs to; marks it in the top navigation
-    pub chapter: Option<&'a str>,
-    /// `../` as often as the page lies deep
-    pub root: &'a str,
-    pub breadcrumbs: Vec<LinkView<'a>>,
-    /// On-page contents: headings of level 2 and 3
-    pub toc: Vec<TocView<'a>>,
-    pub previous: Option<LinkView<'a>>,
-    pub next: Option<LinkView<'a>>,
-    /// Whether its sources are its last part, so that the footer may say so
-    pub ends_with_sources: bool,
-    /// Style sheets that only this page loads
-    pub styles: Vec<String>,
-    /// Scripts that only this page loads, before those of all pages
-    pub scripts: Vec<String>,
-}
 
 /// `shared`: the same for all pages of one folder depth; prepared once.
 #[derive(Debug, Serialize)]
@@ -79,6 +35,10 @@ pub(crate) struct SharedView {
     pub agencies: String,
     pub glossary: String,
     pub kana: String,
+    /// The page of the search
+    pub search: String,
+    /// The script that the search box loads when somebody goes to it
+    pub search_script: String,
     pub styles: Vec<String>,
     pub scripts: Vec<String>,
 }
@@ -180,6 +140,8 @@ pub(crate) struct PageView<'a> {
     /// The whole text; empty where `stage` holds it in parts.
     pub body_html: String,
     pub stage: Option<StageView>,
+    /// Whether it is a card: short lists that one sheet holds
+    pub is_card: bool,
     /// `partials/section-nav.html`, the page marked
     pub section_nav_html: String,
     pub sources: Vec<String>,
@@ -225,6 +187,42 @@ pub(crate) struct FlowView<'a> {
     pub is_landscape: bool,
     /// 出典
     pub sources: Vec<String>,
+}
+
+/// Own view of `agenda.html`.
+#[derive(Debug, Serialize)]
+pub(crate) struct AgendaView<'a> {
+    pub summary: Option<&'a str>,
+    pub id: &'a str,
+    /// Parts, the run-of-show, patterns, the timetable of the source
+    pub body_html: String,
+    /// What is open
+    pub rest_html: String,
+    /// What the timer counts
+    pub steps: Vec<AgendaStepView>,
+    /// Minutes of the whole, where one number is laid down
+    pub total: Option<u32>,
+    /// When the timetable of the source begins: 9:00
+    pub start: Option<String>,
+    /// How many cases it has
+    pub cases: Option<usize>,
+    /// 教職員, when it is not for everyone
+    pub audience: Option<&'a str>,
+    /// 出典
+    pub sources: Vec<String>,
+}
+
+/// A step as the timer takes it.
+#[derive(Debug, Serialize)]
+pub(crate) struct AgendaStepView {
+    pub id: String,
+    pub text: String,
+    /// Minutes, where one number is laid down
+    pub minutes: Option<u32>,
+    /// Whether it lies between two cases
+    pub is_between: bool,
+    /// Who leads it
+    pub lead: Option<String>,
 }
 
 /// A stage page in parts.
@@ -317,7 +315,7 @@ pub(crate) struct KanaRowView<'a> {
 pub(crate) struct KanaEntryView<'a> {
     pub text: &'a str,
     pub yomi: Option<&'a str>,
-    /// 用語, 窓口, ページ
+    /// 用語, 窓口, ページ, 様式, チェックリスト
     pub kind: &'a str,
     pub href: String,
     pub number: Option<&'a str>,

@@ -3,7 +3,7 @@
 use super::bundle::{Kind, bundle};
 use super::layers::{Layers, TextFile, check_texts, problem, text};
 use super::read::{Manifest, manifest};
-use super::{API, DEFAULT, Theme, ThemeAsset, ThemeBundle, ThemeLayer, ThemeTemplate, contrast, embedded, strings, unused};
+use super::{API, DEFAULT, Theme, ThemeAsset, ThemeBundle, ThemeLayer, ThemeTemplate, contrast, embedded, strings, unused, variants};
 use crate::diag::{Code, Sink, Span};
 use std::collections::BTreeMap;
 
@@ -36,12 +36,14 @@ impl Theme {
         let script = bundle(&layers, &lists.scripts, None, Kind::Script, sink);
         let bundles = bundles(&layers, &lists, sink);
         let strings = strings::merge(&layers, lang, place, sink);
+        let search_variants = variants::merge(&layers, sink);
         contrast::check(&layers, &lists.styles, sink);
         unused::warn(&layers, &lists, sink);
         (sink.errors() == before).then(|| Theme {
             templates: templates(&layers),
             prefixes: layers.iter().map(|layer| format!("{}/", layer.name)).collect(),
             strings,
+            search_variants,
             styles: vec![style],
             scripts: vec![script],
             bundles,

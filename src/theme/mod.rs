@@ -7,7 +7,8 @@
 //! 2. `templates/NAME` is registered as `LAYER/NAME`, the embedded one as `default/NAME`; the plain name means the nearest. So an override
 //!    says `{% extends "default/page.html" %}` and fills a block;
 //! 3. `i18n/LANG.yml` is merged per key; what a language lacks is taken from `ja` of the default theme;
-//! 4. styles and scripts become one file each, named by their content, and one more of each for the `bundles` that only some pages
+//! 4. groups of spellings in `search/variants.yml` are *added* to those below;
+//! 5. styles and scripts become one file each, named by their content, and one more of each for the `bundles` that only some pages
 //!    load (to which a layer's manifest may add too); `assets/…` is copied as it is.
 //!
 //! A layer's file that does none of this is warned about: it is a typing error more often than not.
@@ -34,6 +35,7 @@ mod layers;
 mod read;
 mod strings;
 mod unused;
+mod variants;
 
 pub use contrast::{Need, Pair, pairs, ratio};
 
@@ -45,6 +47,15 @@ pub const DEFAULT: &str = "default";
 
 /// The version of the theme API: the views, blocks and hooks that templates rely on.
 pub const API: u32 = 1;
+
+/// Groups that one `search/variants.yml` may hold.
+pub const MAX_VARIANT_GROUPS: usize = 2_000;
+
+/// Spellings of one group: a word of the search has no more forms.
+pub const MAX_VARIANT_SPELLINGS: usize = 16;
+
+/// Characters of one spelling.
+pub const MAX_VARIANT_CHARACTERS: usize = 40;
 
 /// A file of a layer's theme.
 #[derive(Clone, Debug)]
@@ -92,6 +103,7 @@ pub struct Theme {
     templates: Vec<ThemeTemplate>,
     prefixes: Vec<String>,
     strings: BTreeMap<String, String>,
+    search_variants: Vec<Vec<String>>,
     styles: Vec<ThemeAsset>,
     scripts: Vec<ThemeAsset>,
     bundles: Vec<ThemeBundle>,
@@ -123,6 +135,12 @@ impl Theme {
     #[must_use]
     pub fn strings(&self) -> &BTreeMap<String, String> {
         &self.strings
+    }
+
+    /// Groups of spellings that readers mean alike: the search looks for all of a group when one was typed.
+    #[must_use]
+    pub fn search_variants(&self) -> &[Vec<String>] {
+        &self.search_variants
     }
 
     /// Paths of the style sheets below the site folder, for `shared.styles`.

@@ -1,7 +1,7 @@
-//! The two YAML shapes of a theme: the manifest and flat texts. The one place of this floor that decodes YAML.
+//! The YAML shapes of a theme: the manifest, flat texts, groups of spellings. The one place of this floor that decodes YAML.
 
 use super::layers::TextFile;
-use crate::diag::{Sink, SourceId, Span};
+use crate::diag::{Sink, SourceId, Span, Spanned};
 use crate::load::lexical::{self, TextKind};
 use crate::load::yaml;
 use serde::Deserialize;
@@ -26,6 +26,19 @@ pub(super) struct Manifest {
     /// The script that comes last; the embedded theme names it.
     #[serde(default)]
     pub start: Option<String>,
+}
+
+/// `search/variants.yml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Variants {
+    /// Spellings that readers mean alike.
+    groups: Vec<Vec<Spanned<String>>>,
+}
+
+/// Reads the groups of `search/variants.yml`; mistakes of the file go to `sink`.
+pub(super) fn variants(file: TextFile<'_>, sink: &mut Sink) -> Option<Vec<Vec<Spanned<String>>>> {
+    decode(file, sink).map(|read: Variants| read.groups)
 }
 
 /// Reads `theme.yml`; its mistakes go to `sink`.

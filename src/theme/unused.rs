@@ -6,6 +6,7 @@ use super::ThemeLayer;
 use super::assemble::Lists;
 use super::layers::{Layers, TextFile, problem, text};
 use super::read::flat;
+use super::variants;
 use crate::diag::{Code, Sink, Span};
 
 /// Warns of what is not used, with the name that was probably meant.
@@ -34,9 +35,9 @@ fn names_files(path: &str) -> bool {
     path.starts_with("templates/") || path.starts_with("css/")
 }
 
-/// The manifest, and texts of any language.
+/// The manifest, spellings for the search, and texts of any language.
 fn is_plain_part(path: &str) -> bool {
-    path == "theme.yml" || (path.starts_with("i18n/") && path.ends_with(".yml"))
+    path == "theme.yml" || path == variants::PATH || (path.starts_with("i18n/") && path.ends_with(".yml"))
 }
 
 /// Whether a template or style names the file: templates by their name in quotes, others by their path.

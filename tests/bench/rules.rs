@@ -12,6 +12,8 @@
 )]
 #![allow(dead_code, reason = "the modules are those of the tests, which use more of them")]
 
+#[path = "../suite/chance.rs"]
+mod chance;
 #[path = "../suite/harness.rs"]
 mod harness;
 #[path = "rules/parts.rs"]

@@ -12,6 +12,8 @@ const FLOORS: &[(&str, u8)] = &[
     ("syntax", 2),
     ("load", 3),
     ("check", 4),
+    ("exchange", 5),
+    ("search", 5),
     ("markup", 5),
     ("theme", 5),
     ("render", 6),

@@ -1,6 +1,7 @@
 //! Two editions of one handbook: nothing that is for staff occurs in any byte of the public one, and staff have all of it.
 
 use crate::harness::{Handbook, html_files, main_of};
+use crate::search::index::readable;
 use scraper::{Html, Selector};
 use shirube::build::{self, BuildOutcome, Built};
 use shirube::diag::Severity;
@@ -34,7 +35,7 @@ nav:
   - id: zq06
     title: zq07の章
     text: zq08の章の説明
-    items: [page:zqf-alone, "flow:zqf-flow"]
+    items: [page:zqf-alone, "flow:zqf-flow", "checklist:zqf-list", "agenda:zqf-agenda"]
   - id: taio
     title: 対応
     groups:
@@ -196,11 +197,52 @@ nodes:
   - {id: end, kind: outcome, text: zq80の終わり, who: [agency:zqf-agency], links: [page:zqf-page]}
 open: [zq81の未定]
 sources: [{document: zq82の文書}]
+-- site/forms/zqf-form.yml --
+title: zq106の様式
+audience: staff
+number: zq107
+when: [zq108のとき]
+send: {to: [agency:zqf-agency], checks: [zq109を見る]}
+sections:
+  - {id: bu, title: zq110の部, fields: [{id: ran, label: zq111の欄, kind: text, hint: zq112のこと}]}
+sheets:
+  - rows: [{cells: [{field: ran, label_width: 4, width: 20}]}]
+open: [zq113の未定]
+-- site/forms/koukai.yml --
+title: 公開の様式
+send: {to: undecided}
 -- site/flows/koukai.yml --
 title: 公開の流れ
 nodes:
   - {id: start, kind: start, text: 公開の箱, next: [end]}
   - {id: end, kind: outcome, text: 公開の出口}
+-- site/checklists/zqf-list.yml --
+title: zq83の確認表
+audience: staff
+summary: zq84の説明
+page: page:zqf-page
+phases: [{id: one, title: zq85の前}]
+roles: [{id: two, title: zq86の係}]
+items:
+  - {id: first, phase: one, roles: [two], text: zq87の項目, notes: ["zq88の補足", "[](page:zqf-page)"], if: zq89のとき}
+  - {id: above, override: yes, text: zq90を先に}
+open: [zq91の未定]
+sources: [{document: zq92の文書}]
+-- site/checklists/koukai.yml --
+title: 公開の確認表
+items: [{id: first, text: 公開の項目}]
+-- site/agendas/zqf-agenda.yml --
+title: zq93の進行
+audience: staff
+summary: zq94の説明
+page: page:zqf-page
+parts: [{id: chair, title: zq95の司会, who: [agency:zqf-agency], note: zq96の添え書き}]
+steps: [{id: one, text: zq97の確認, minutes: 5, lead: [chair], items: [zq98の項目]}]
+total: 5
+patterns: [{id: usual, title: zq99の形, members: [zq100の人], items: ["[](page:zqf-page)"]}]
+timetable: {title: zq101の進行表, start: "9:00", blocks: [{cases: [{title: zq102の区, attend: zq103の人}]}]}
+open: [zq104の未定]
+sources: [{document: zq105の文書}]
 -- site/assets/zqf-picture.png --
 zq65のバイト
 -- site/assets/zqf-file.pdf --
@@ -215,8 +257,21 @@ zq68のバイト
 
 /// Every marker of the handbook.
 fn markers() -> BTreeSet<String> {
-    let mut found: BTreeSet<String> = (1..=82).map(|number| format!("zq{number:02}")).collect();
-    for other in ["zqf-page", "zqf-agency", "zqf-alone", "zqf-b", "zqf-picture", "zqf-file", "zqf-inner", "zqf-note", "zqf-flow"] {
+    let mut found: BTreeSet<String> = (1..=113).map(|number| format!("zq{number:02}")).collect();
+    for other in [
+        "zqf-page",
+        "zqf-agency",
+        "zqf-alone",
+        "zqf-b",
+        "zqf-picture",
+        "zqf-file",
+        "zqf-inner",
+        "zqf-note",
+        "zqf-flow",
+        "zqf-list",
+        "zqf-agenda",
+        "zqf-form",
+    ] {
         found.insert(other.to_owned());
     }
     for other in
@@ -224,7 +279,7 @@ fn markers() -> BTreeSet<String> {
     {
         found.insert(other.to_owned());
     }
-    for number in 1..=82 {
+    for number in 1..=113 {
         assert!(SECRETS.contains(&format!("zq{number:02}")), "zq{number:02} stands nowhere");
     }
     found
@@ -238,7 +293,7 @@ fn everything(folder: &Path) -> Vec<u8> {
         all.extend_from_slice(path.to_string_lossy().as_bytes());
         all.push(b'\n');
         if entry.file_type().is_file() {
-            all.extend(fs::read(entry.path()).expect("a file"));
+            all.extend(readable(fs::read(entry.path()).expect("a file")));
         }
     }
     all
@@ -308,6 +363,8 @@ fn no_byte_and_no_name_of_the_public_edition_holds_what_is_for_staff() {
         "公開の一",
         "公開の流れ",
         "公開の箱",
+        "公開の確認表",
+        "公開の項目",
         "公開の小見出し",
         "公開の終わり",
         "公開の注",
@@ -429,7 +486,7 @@ fn the_edition_for_staff_says_so_on_every_page_and_sheet_even_when_approved() {
     for (path, html) in editions.pages(Audience::Staff) {
         // A flow has a head on each of its sheets.
         let heads = html.matches("教職員用（公開しないでください）").count();
-        assert!(heads == 2 || (path.starts_with("flows/") && heads > 2), "{path}: {heads}");
+        assert!(heads == 2 || ((path.starts_with("flows/") || path.starts_with("forms/")) && heads > 2), "{path}: {heads}");
         assert!(html.contains("data-audience=\"staff\"") && html.contains("noindex"), "{path}");
     }
     for (path, html) in editions.pages(Audience::Public) {

@@ -45,6 +45,7 @@ fn a_small_handbook_has_every_kind_of_page() {
         "404.html",
         "glossary.html",
         "kana.html",
+        "search.html",
         "agencies/index.html",
         "agencies/by-name.html",
         "agencies/centre.html",
@@ -149,14 +150,30 @@ fn the_first_open_of_the_home_page_weighs_at_most_100_kb() {
     let (_dir, out) = built_otaru();
     let home = fs::read_to_string(out.join("index.html")).expect("the home page");
     let own = home.len() as u64;
+    // Loaded when somebody goes to the search box.
+    let later = home.split("data-script=\"").nth(1).and_then(|rest| rest.split('"').next());
     let loaded: u64 = home
         .split('"')
-        .filter(|value| value.starts_with("assets/"))
+        .filter(|value| value.starts_with("assets/") && Some(*value) != later)
         .map(|path| fs::metadata(out.join(path)).unwrap_or_else(|_| panic!("{path} is not there")).len())
         .sum();
     assert!(loaded > 0, "the home page loads no style and no script?");
     println!("home page {own} bytes, what it loads {loaded} bytes");
     assert!(own + loaded <= 100_000, "{own} + {loaded} bytes");
+}
+
+#[test]
+fn every_page_names_what_its_search_box_loads_and_leads_to() {
+    let (_dir, out) = built_otaru();
+    let words = fs::read_to_string(out.join("search/words.js")).expect("the words of the search");
+    assert!(words.starts_with("Shirube.searchWords(JSON.parse(\"{") && words.contains("見つかりません"), "{words}");
+    for (page, root) in [("index.html", ""), ("search.html", ""), ("forms/index.html", "../"), ("guide/taio/day-7.html", "../../")] {
+        let html = fs::read_to_string(out.join(page)).expect("a page");
+        assert_eq!(html.matches("data-search-input").count(), 1, "{page}");
+        assert!(html.contains(&format!("data-root=\"{root}\"")) && html.contains(&format!("data-page=\"{root}search.html\"")), "{page}");
+        let script = html.split("data-script=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("the script of the search");
+        assert!(out.join(page).parent().expect("a folder").join(script).is_file(), "{page}: {script}");
+    }
 }
 
 #[test]

@@ -62,6 +62,7 @@ fn problems_of(files: &[&str]) -> Vec<String> {
 fn files_in_their_places_are_listed_by_the_bytes_of_their_paths() {
     let all = [
         "agencies/a.yml",
+        "agendas/a.yml",
         "assets/map.png",
         "assets/yoshiki/sokuho.xlsx",
         "calendar.yml",

@@ -8,18 +8,25 @@
     reason = "a test ends by panicking and may print figures"
 )]
 
+mod agendas;
 mod architecture;
 mod audience;
 mod broken;
 mod browser;
 mod build;
+mod chance;
+mod checklists;
 mod commonmark;
 mod contacts;
 mod entry;
+mod exchange;
 mod facts;
 mod flows;
+mod form_scripts;
+mod forms;
 mod gate;
 mod harness;
+mod kana;
 mod lexical;
 mod links;
 mod manual;
@@ -28,6 +35,7 @@ mod nav;
 mod overlay;
 mod publish;
 mod rules;
+mod search;
 mod serve;
 mod stage;
 mod starters;

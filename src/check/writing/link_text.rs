@@ -1,8 +1,10 @@
-//! Links that do not say where they lead: by a word like 「こちら」 (W103), or by the same words as a link to another place (W104).
+//! Links that do not say where they lead: by a word like 「こちら」 (W103), by the same words as a link to another place (W104), or by a
+//! name that the form behind them does not have (W303).
 //!
 //! W104 looks at links to pages, sections, files and other sites. A word may lead to the glossary here and to an agency of that name there:
 //! both are what it names.
 
+use super::super::forms;
 use super::passage::fold;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{LinkTarget, Page, PageLink, Reference, Site};
@@ -50,6 +52,9 @@ pub(super) fn check(site: &Site, page: &Page, sink: &mut Sink) {
             sink.push(vague(link));
             continue;
         }
+        if forms::is_called_otherwise(&site.link_target(Some(page), &link.target), &link.text) {
+            sink.push(called_otherwise(link));
+        }
         match first.get(&text) {
             Some(earlier) if earlier.target != link.target && is_elsewhere(site, page, earlier, link) => {
                 sink.push(ambiguous(link, earlier))
@@ -66,6 +71,15 @@ pub(super) fn check(site: &Site, page: &Page, sink: &mut Sink) {
 fn words(text: &str) -> String {
     let is_around = |c: char| c.is_whitespace() || "()[]「」『』〈〉<>«»→⇒▶・.。、,!?:".contains(c);
     fold(text).trim_matches(is_around).to_lowercase()
+}
+
+fn called_otherwise(link: &PageLink) -> Diagnostic {
+    let (ja, en) =
+        (format!("様式のファイルに「{}」という呼び名はありません", link.text), format!("no name of the form is `{}`", link.text));
+    Diagnostic::new(Code::FormCalledOtherwise, link.span, ja, en).help(
+        format!("[]({}) と書いて題を出すか、様式の called: に加えます", link.target),
+        format!("write `[]({})` to print its title, or add the name to `called:`", link.target),
+    )
 }
 
 fn vague(link: &PageLink) -> Diagnostic {

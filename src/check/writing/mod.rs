@@ -5,7 +5,7 @@
 //! |---|---|---|
 //! | `headings` | levels of headings | W101 |
 //! | `alt_text` | images without words | W102 |
-//! | `link_text` | links that do not say where they lead | W103, W104 |
+//! | `link_text` | links that do not say where they lead, or call a form otherwise | W103, W104, W303 |
 //! | `contacts`, `contact_shapes` | copied numbers and addresses, and those of no agency | W201, W202 |
 //! | `names` | words that have a home and are not linked to it | W203 |
 //! | `day_counts` | numbers of the rules, copied or otherwise | W205, W206 |
@@ -58,7 +58,7 @@ impl<'s> Context<'s> {
 }
 
 /// Texts that stand on no page of their own: definitions of words, remarks of agencies and tables, the nav and the entrances, titles of
-/// stages, flows.
+/// stages, flows, checklists, agendas, forms.
 pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
     let Context { site, sources, .. } = *context;
     for term in site.glossary.values() {
@@ -79,6 +79,28 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
             check_prose(context, &Prose::plain(text, Owner::FlowHead(flow), sources), &[], None, sink);
         }
         for text in &flow.texts {
+            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+        }
+    }
+    for list in site.checklists.values() {
+        for text in std::iter::once(&list.title).chain(&list.summary).chain(list.phases.iter().map(|phase| &phase.title)) {
+            check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
+        }
+        for text in &list.texts {
+            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+        }
+    }
+    for agenda in site.agendas.values() {
+        for text in std::iter::once(&agenda.title).chain(&agenda.summary) {
+            check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
+        }
+        for text in &agenda.texts {
+            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+        }
+    }
+    for form in site.forms.values() {
+        check_prose(context, &Prose::plain(&form.title, Owner::Note, sources), &[], None, sink);
+        for text in &form.texts {
             check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
         }
     }

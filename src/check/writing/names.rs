@@ -8,8 +8,8 @@
 use super::Context;
 use super::passage::{Owner, Passage};
 use super::words::{Found, Meaning};
-use crate::diag::{Code, Diagnostic, Sink, Span};
-use crate::model::{LayerIndex, LinkTarget, Page, Reference, Term, TextRole};
+use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
+use crate::model::{LayerIndex, LinkTarget, Page, Reference, ReferenceKind, Term, TextRole};
 
 /// First mentions of words with a home on one page, in the order of the page.
 #[derive(Default)]
@@ -42,7 +42,11 @@ impl<'s> Mentions<'s> {
         let targets: Vec<LinkTarget<'_>> = page.links.iter().map(|link| context.site.link_target(Some(page), &link.target)).collect();
         for (term, span, written) in self.0 {
             // A home that is not there is said in the glossary, or at its file.
-            let Some(home) = term.home.as_ref().filter(|home| context.site.pages.contains_key(home.value.id.as_str())) else { continue };
+            let is_there = |home: &&Spanned<Reference>| match home.value.kind {
+                ReferenceKind::Form => context.site.forms.contains_key(home.value.id.as_str()),
+                _ => context.site.pages.contains_key(home.value.id.as_str()),
+            };
+            let Some(home) = term.home.as_ref().filter(is_there) else { continue };
             let is_accepted = std::iter::once(&term.term.value).chain(&term.short).any(|name| Owner::Body(page).accepts(name));
             if !is_accepted && !targets.iter().any(|target| leads_to(target, term, &home.value)) {
                 sink.push(explain(term, &home.value, &written, span));
@@ -53,14 +57,18 @@ impl<'s> Mentions<'s> {
 
 fn is_bound(term: &Term, page: &Page, layer: LayerIndex) -> bool {
     let knows = term.origin.layer >= layer;
-    knows && term.home.as_ref().is_some_and(|home| home.value.id != page.id.as_str())
+    let is_own = |home: &Reference| home.kind == ReferenceKind::Page && home.id == page.id.as_str();
+    knows && term.home.as_ref().is_some_and(|home| !is_own(&home.value))
 }
 
 fn leads_to(target: &LinkTarget<'_>, term: &Term, home: &Reference) -> bool {
     match target {
         LinkTarget::Term(linked, _) => linked.id == term.id,
+        LinkTarget::Form(form, _) => home.kind == ReferenceKind::Form && form.id.as_str() == home.id,
         LinkTarget::Page(page, section) => {
-            page.id.as_str() == home.id && (section.is_none() || home.field.is_none() || *section == home.field)
+            home.kind == ReferenceKind::Page
+                && page.id.as_str() == home.id
+                && (section.is_none() || home.field.is_none() || *section == home.field)
         }
         _ => false,
     }

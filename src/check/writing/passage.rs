@@ -30,7 +30,7 @@ pub(super) enum Owner<'s> {
     Definition(&'s Term),
     /// The title or summary of a flow, where no references are possible.
     FlowHead(&'s Flow),
-    /// What stands in a box or on an arrow of a flow.
+    /// What stands in a box or on an arrow of a flow, or in an item of a checklist, or in an agenda.
     Flow,
     /// A remark of an agency or a text of the nav, where no references are possible.
     Note,
@@ -72,7 +72,7 @@ impl<'s> Prose<'s> {
         Self { text, runs: Cow::Borrowed(&term.text), span, is_verbatim, owner: Owner::Definition(term) }
     }
 
-    /// A text of a flow.
+    /// A text of a flow or of a checklist or of an agenda.
     pub fn flow(text: &'s FlowText, sources: &'s SourceMap) -> Self {
         let (runs, span) = (Cow::Borrowed(text.runs.as_slice()), text.text.span);
         let is_verbatim = sources.text(span) == text.text.value;

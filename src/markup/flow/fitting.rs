@@ -97,12 +97,12 @@ pub fn fit(picture: &Picture, sheets: &[Sheet], words: &MarkWords) -> Fit {
     let mut best: Option<Fit> = None;
     for &sheet in sheets {
         let fit = Fit { sheet, parts: split(picture, sheet, words, &broken) };
-        let harm = |fit: &Fit| (MIN_LETTERS - fit.letters().min(MIN_LETTERS), fit.parts.len());
-        if best.as_ref().is_none_or(|known| harm(&fit) < harm(known)) {
+        let shortfall = |fit: &Fit| (MIN_LETTERS - fit.letters().min(MIN_LETTERS), fit.parts.len());
+        if best.as_ref().is_none_or(|known| shortfall(&fit) < shortfall(known)) {
             best = Some(fit);
         }
         // Fewer than two sheets are none.
-        if best.as_ref().is_some_and(|known| harm(known) <= (0, 2)) {
+        if best.as_ref().is_some_and(|known| shortfall(known) <= (0, 2)) {
             break;
         }
     }

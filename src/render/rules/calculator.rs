@@ -9,6 +9,8 @@ mod data;
 pub(in super::super) use data::data;
 
 use super::super::facts::{self, message};
+use super::super::forms;
+use super::super::links::PageLinks;
 use super::super::plan;
 use super::super::renderer::{Done, Leaf, Renderer};
 use super::super::view::{AskView, CalculatorStageView, CalculatorView, FactView, LinkView, MarkView, PlaceView, PointView};
@@ -17,11 +19,14 @@ use super::html::Html;
 use super::pages::links;
 use super::parties::Parties;
 use super::words;
-use crate::model::{Calendar, LinkTarget, NavItem, RuleSet, RuleSetId, RulesPage, Stage};
+use crate::model::{Calendar, Form, LinkTarget, NavItem, Reference, RuleSet, RuleSetId, RulesPage, Stage};
 use crate::rules::{self, Program};
 
 /// Bundles of the theme that only this page loads, in order.
-const BUNDLES: [&str; 2] = ["rules", "calculator"];
+const BUNDLES: [&str; 3] = ["rules", "entry", "calculator"];
+
+/// The same where stages have forms to open: the calculator fills them, so it comes after what a form is.
+const BUNDLES_WITH_FORMS: [&str; 5] = ["rules", "entry", forms::STYLE, forms::SCRIPTS, "calculator"];
 
 /// `calculator/ID.html`
 pub(in super::super) fn page(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
@@ -38,8 +43,9 @@ pub(in super::super) fn page(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     let title = renderer.plan.rules_title(id, RulesPage::Calculator).unwrap_or_default();
     let mut leaf = Leaf::new("calculator", "calculator.html", &path, title);
     leaf.summary = Some(message(renderer.messages, "calc_lead"));
-    renderer.load(&mut leaf, &BUNDLES);
+    renderer.load(&mut leaf, if view.forms.is_empty() { &BUNDLES } else { &BUNDLES_WITH_FORMS });
     leaf.scripts.push(format!("{root}{}", plan::calculator_data_path(id)));
+    leaf.scripts.extend(face.forms().map(|form| format!("{root}{}", plan::form_data_path(&form.id))));
     let place = renderer.plan.place_of(&NavItem::Rules(id.clone(), RulesPage::Calculator));
     let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
     leaf.number = number.as_deref();
@@ -89,6 +95,7 @@ impl<'a> Face<'a> {
             places: places.collect(),
             stages: set.shown.stages.iter().map(|stage| self.calculator_stage(stage)).collect(),
             points: self.points(program),
+            forms: self.forms().map(|form| forms::part(links, form)).collect(),
             has_long_holidays: calendar.long_holidays.is_some(),
             has_ceremonies: calendar.ceremonies.is_some(),
             lacks_terms: calendar.terms.is_empty() && program.counts_by_terms(),
@@ -118,6 +125,19 @@ impl<'a> Face<'a> {
         }
     }
 
+    /// The forms that duties name and that can be filled in, each once, in the order of the stages.
+    fn forms(&self) -> impl Iterator<Item = &'a Form> {
+        let mut forms: Vec<&Form> = Vec::new();
+        for reference in self.set.shown.stages.iter().flat_map(|stage| &stage.actions).flat_map(|action| &action.form) {
+            if let Some(form) = form_of(self.links, &reference.value)
+                && !forms.iter().any(|known| known.id == form.id)
+            {
+                forms.push(form);
+            }
+        }
+        forms.into_iter()
+    }
+
     /// The open points on which a decision can hang.
     fn points(&self, program: &Program) -> Vec<PointView<'a>> {
         let known = |id: &str| self.set.points.iter().find(|point| point.id.value == id);
@@ -135,5 +155,13 @@ impl<'a> Face<'a> {
             }
         };
         points.map(view).collect()
+    }
+}
+
+/// The form that a reference means, if it has fields.
+fn form_of<'a>(links: &PageLinks<'a>, reference: &Reference) -> Option<&'a Form> {
+    match links.plan.site.reference_target(reference.clone()) {
+        LinkTarget::Form(form, _) if form.has_fields() => Some(form),
+        _ => None,
     }
 }

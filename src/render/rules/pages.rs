@@ -71,7 +71,7 @@ pub fn deadlines(renderer: &Renderer<'_>) -> Done {
     index(renderer, GeneratedIndex::Deadlines, html)
 }
 
-/// 定めがないことの一覧: open points, slots that nobody is bound to, topics of the emergency lane, what flows leave open.
+/// 定めがないことの一覧: open points, slots that nobody is bound to, topics of the emergency lane, what flows and checklists and agendas leave open.
 pub fn undecided(renderer: &Renderer<'_>) -> Done {
     let site = renderer.plan.site;
     let path = plan::index_path(GeneratedIndex::Undecided);
@@ -111,6 +111,9 @@ pub fn undecided(renderer: &Renderer<'_>) -> Done {
         }
     }
     unconfirmed::flows(site, &links, &mut html);
+    unconfirmed::checklists(site, &links, &mut html);
+    unconfirmed::agendas(site, &links, &mut html);
+    unconfirmed::forms(site, &links, &mut html);
     empty(&mut html, message(renderer.messages, "undecided_empty"));
     index(renderer, GeneratedIndex::Undecided, html)
 }

@@ -34,11 +34,13 @@ impl Parties<'_> {
                 href: Some(format!("{}{}", links.root, plan::agency_path(&agency.id))),
                 phones: facts::phones(agency, links.messages).into_iter().map(|phone| (phone_text(&phone, links), phone.href)).collect(),
             },
-            LinkTarget::OpenSlot(..) | LinkTarget::Page(..) => match links.resolve(&reference.to_string(), false, true) {
-                ResolvedLink::Link { href, text, .. } => Party { name: text.unwrap_or_default(), href: Some(href), phones: Vec::new() },
-                ResolvedLink::Text(name) => Party { name, href: None, phones: Vec::new() },
-                _ => return None,
-            },
+            LinkTarget::OpenSlot(..) | LinkTarget::Page(..) | LinkTarget::Form(..) => {
+                match links.resolve(&reference.to_string(), false, true) {
+                    ResolvedLink::Link { href, text, .. } => Party { name: text.unwrap_or_default(), href: Some(href), phones: Vec::new() },
+                    ResolvedLink::Text(name) => Party { name, href: None, phones: Vec::new() },
+                    _ => return None,
+                }
+            }
             _ => return None,
         })
     }
@@ -51,6 +53,9 @@ impl Parties<'_> {
     /// A form by its heading alone: the number of its page says nothing in a table of forms.
     pub fn form(&self, reference: &Reference) -> Option<Party> {
         let party = self.party(reference)?;
+        if let LinkTarget::Form(form, _) = self.links.plan.site.reference_target(reference.clone()) {
+            return Some(Party { name: form.title.value.clone(), ..party });
+        }
         let LinkTarget::Page(page, anchor) = self.links.plan.site.reference_target(reference.clone()) else { return Some(party) };
         let heading = anchor.and_then(|anchor| page.headings.iter().find(|heading| heading.id == anchor));
         Some(Party { name: heading.map_or(&page.title.value, |heading| &heading.text).clone(), ..party })

@@ -144,7 +144,7 @@ pub(super) fn repeat(repeat: &Repeat, messages: &Messages) -> String {
 }
 
 /// 「電話」
-pub(super) fn means(means: Means, messages: &Messages) -> &str {
+pub(in super::super) fn means(means: Means, messages: &Messages) -> &str {
     match means {
         Means::Phone => message(messages, "rule_phone"),
         Means::Email => message(messages, "rule_email"),

@@ -1,5 +1,6 @@
 //! Own view of `calculator.html`. The inputs, the stages and the open points stand on the page; its script fills and shows them.
 
+use super::FormView;
 use serde::Serialize;
 
 /// The page that counts days under a rule set.
@@ -22,6 +23,8 @@ pub(crate) struct CalculatorView<'a> {
     pub stages: Vec<CalculatorStageView<'a>>,
     /// Open points with readings, to be shown where a stage hangs on them
     pub points: Vec<PointView<'a>>,
+    /// Forms of the stages, which a script opens on this page
+    pub forms: Vec<FormView<'a>>,
     /// Whether the calendar gives long holidays and ceremonies
     pub has_long_holidays: bool,
     pub has_ceremonies: bool,

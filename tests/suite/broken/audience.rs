@@ -28,6 +28,23 @@ fn with_flow(book: Handbook, audience: &str, more: &str) -> Handbook {
 
 pub const CASES: &[Case] = &[
     Case {
+        name: "a public checklist that names what is for staff",
+        change: |book| {
+            with_staff_page(book)
+                .files("-- site/checklists/kaigi.yml --\ntitle: 会議\npage: page:uchi\nitems:\n  - {id: one, text: \"[](page:uchi)\"}\n")
+        },
+        expected: &["S115 checklists/kaigi.yml:2:7", "S115 checklists/kaigi.yml:4:21"],
+    },
+    Case {
+        name: "a public page that shows a checklist for staff",
+        change: |book| {
+            with_staff_page(book)
+                .files("-- site/checklists/kaigi.yml --\ntitle: 会議\naudience: staff\nitems: [{id: one, text: 一つ}]\n")
+                .page("![](checklist:kaigi)\n")
+        },
+        expected: &["S115 guide/hajime.md:5:1"],
+    },
+    Case {
         name: "a flow for staff that names what is for staff",
         change: |book| with_flow(book, "staff", ", who: [agency:uchi], links: [page:uchi]"),
         expected: &[],

@@ -6,12 +6,15 @@
 //! the places from the failure after reading its message aloud.
 
 mod advice;
+mod agendas;
 mod audience;
+mod checklists;
 mod codes;
 mod directory;
 mod echoes;
 mod files;
 mod flows;
+mod forms;
 mod layers;
 mod letters;
 mod limits;
@@ -43,11 +46,14 @@ pub struct Case {
 
 /// The tables of all files.
 const ALL: &[&[Case]] = &[
+    agendas::CASES,
     audience::CASES,
+    checklists::CASES,
     directory::CASES,
     echoes::CASES,
     files::CASES,
     flows::CASES,
+    forms::CASES,
     layers::CASES,
     letters::CASES,
     limits::CASES,

@@ -99,9 +99,9 @@ pub const CASES: &[Case] = &[
         expected: &["M207 guide/hajime.md:5:1", "M207 guide/hajime.md:5:26"],
     },
     Case {
-        name: "a kind without a loader",
-        change: |book| book.page("[様式](form:sokuho)と![](agenda:day)\n"),
-        expected: &["M205 guide/hajime.md:5:1", "M205 guide/hajime.md:5:19"],
+        name: "a form and a checklist that there are not",
+        change: |book| book.page("[進め方](agenda:kaigi)と[表](checklist:day)\n"),
+        expected: &["M202 guide/hajime.md:5:1", "M202 guide/hajime.md:5:21"],
     },
     Case { name: "an agency as a picture", change: |book| book.page("![](agency:centre)\n"), expected: &["M206 guide/hajime.md:5:1"] },
     Case {

@@ -67,7 +67,18 @@ fn are_accessible(copy: &SiteCopy, wide: &[&str], narrow: &[&str], engine: Engin
 
 /// Pages of other handbooks: the home page of each, tables and charts of every kind, the list of tables.
 const OF_OTHERS: &[(&str, &[&str])] = &[
-    ("kaigi", &["index.html", "guide/chosa/kaisai.html", "guide/chosa/shusseki.html", "tables/hamamatsu-ku.html", "tables/index.html"]),
+    (
+        "kaigi",
+        &[
+            "index.html",
+            "guide/chosa/kaisai.html",
+            "guide/chosa/shusseki.html",
+            "tables/hamamatsu-ku.html",
+            "tables/index.html",
+            "agendas/case-30.html",
+            "agendas/hamamatsu.html",
+        ],
+    ),
     ("memuro", &["index.html", "guide/case/jitsurei.html"]),
     ("musashino", &["index.html", "guide/katsudo/jokyo.html", "guide/ssw/keii.html", "tables/index.html", "tables/kakaeru-mondai.html"]),
 ];
@@ -110,9 +121,15 @@ const OF_OWN_MAKE: &[&str] = &[
     "agencies/by-name.html",
     "agencies/index.html",
     "agencies/kodomo-katei-center.html",
+    "agendas/case-meeting.html",
     "chapters/susumekata.html",
+    "checklists/case-meeting.html",
+    "checklists/index.html",
     "flows/cause-friends.html",
     "flows/day-30.html",
+    "forms/index.html",
+    "forms/kesseki-jokyo.html",
+    "forms/renraku-hyo.html",
     "glossary.html",
     "guide/madoguchi/tsukai-wake.html",
     "guide/taio/day-7.html",

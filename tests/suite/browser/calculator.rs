@@ -109,7 +109,7 @@ fn typed_days_give_what_the_program_says_in_firefox() -> Outcome {
 }
 
 /// Everything that outlives a page or leaves it, as one text.
-const KEPT: &str = "async () => {
+pub const KEPT: &str = "async () => {
     const stored = (area) => { try { return JSON.stringify({...area}); } catch (error) { return ''; } };
     let bases = [];
     try { bases = indexedDB.databases ? await indexedDB.databases() : []; } catch (error) { bases = []; }

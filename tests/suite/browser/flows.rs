@@ -68,7 +68,7 @@ fn words_stay_in_their_boxes_in_firefox() -> Outcome {
     words_stay_in_their_boxes(Engine::Firefox)
 }
 
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     // Firefox writes some kanji as radicals of the same glyph, which are other letters to Unicode.
     let radical = |letter| match letter {

@@ -34,6 +34,14 @@ const JOURNEYS: &[Journey] = &[
         answer: "午前中",
     },
     Journey { question: "preparing a home visit", clicks: &["家庭訪問の準備"], answer: "可能な限り複数名" },
+    Journey {
+        question: "what to keep in mind before calling a family",
+        clicks: &["早見・緊急", "電話の前に（カード）"],
+        answer: "避ける言葉",
+    },
+    Journey {
+        question: "the case conference, by role", clicks: &["会議と記録", "関係機関とのケース会議の確認表"], answer: "軌道修正"
+    },
     Journey { question: "what 現認 means, in the glossary", clicks: &["この手引き", "用語集"], answer: "現認" },
     Journey { question: "what a head teacher does", clicks: &["管理職"], answer: "マネジメント" },
     Journey { question: "page 13 of the booklet", clicks: &["この手引き", "冊子のページからさがす"], answer: "13" },

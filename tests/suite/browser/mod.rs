@@ -5,15 +5,34 @@
 //! `smoke` and `defects` prove the tools; `site` holds the tests of the built sites, `axe` has them checked for accessibility, `journeys`
 //! goes the ways of a reader by mouse and keyboard, `shots` shows them to us.
 
+/// Makes a test for each browser.
+macro_rules! in_both {
+    ($($name:ident: $chromium:ident, $firefox:ident;)*) => {$(
+        #[test]
+        fn $chromium() -> Outcome {
+            $name(Engine::Chromium)
+        }
+
+        #[test]
+        fn $firefox() -> Outcome {
+            $name(Engine::Firefox)
+        }
+    )*};
+}
+
+mod agendas;
 mod axe;
 mod bidi;
 mod calculator;
 mod calculator_modes;
+mod checklists;
 mod chromium;
 mod defects;
 mod file_url;
+mod filling;
 mod firefox;
 mod flows;
+mod forms;
 mod gestures;
 mod journeys;
 mod links;
@@ -22,8 +41,9 @@ mod paper;
 mod pdf;
 mod probe;
 mod process;
+mod search;
 mod shots;
-mod site;
+pub mod site;
 mod smoke;
 mod visit;
 mod watch;

@@ -73,3 +73,31 @@ fn every_tab_starts_with_empty_storage() -> Outcome {
     }
     Ok(())
 }
+
+/// What drafts are encrypted with: a key from words, and a text that comes back only with that key and unharmed.
+const ENCRYPT: &str = "async () => {
+    const text = new TextEncoder();
+    const salt = new Uint8Array(16), iv = new Uint8Array(12);
+    const words = await crypto.subtle.importKey('raw', text.encode('合言葉'), 'PBKDF2', false, ['deriveKey']);
+    const key = await crypto.subtle.deriveKey(
+        {name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 1000}, words, {name: 'AES-GCM', length: 256}, false, ['encrypt', 'decrypt']);
+    const data = new Uint8Array(await crypto.subtle.encrypt({name: 'AES-GCM', iv}, key, text.encode('本文')));
+    const read = new TextDecoder().decode(await crypto.subtle.decrypt({name: 'AES-GCM', iv}, key, data));
+    data[0] ^= 1;
+    const harmed = await crypto.subtle.decrypt({name: 'AES-GCM', iv}, key, data).then(() => 'read', (error) => error.name);
+    return [isSecureContext, read, harmed];
+}";
+
+/// Drafts of forms may be encrypted because this holds on `file://`.
+#[test]
+fn a_file_can_encrypt_and_decrypt_in_both_browsers() -> Outcome {
+    let folder = pages();
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        with_page(engine, |page| {
+            page.open_file(&folder.path().join("a.html"))?;
+            assert_eq!(page.call(ENCRYPT, &[])?, json!([true, "本文", "OperationError"]), "{engine}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

@@ -63,6 +63,10 @@ fn bullets(flow: &Flow, html: &str, drawing: &Shown) -> Vec<String> {
     let lines = format!("figure[data-flow='{}'] .flow__list > li", flow.id);
     let (lines, pieces) = (selector(&lines), selector(":scope > ul:not(.flow__ways) > li, :scope > p:not(.flow__name)"));
     let mut problems = Vec::new();
+    let listed: Vec<&str> = document.select(&lines).filter_map(|item| item.attr("data-node")).collect();
+    if listed != flow.nodes.iter().map(|node| node.id.value.as_str()).collect::<Vec<_>>() {
+        problems.push(format!("{}: the list does not keep the order of reading: {listed:?}", flow.id));
+    }
     for item in document.select(&lines) {
         let id = item.attr("data-node").unwrap_or_default();
         for piece in item.select(&pieces) {

@@ -1,7 +1,7 @@
 //! Flows: read, checked, drawn and listed.
 
 mod chooser;
-mod drawn;
+pub mod drawn;
 mod facts;
 mod geometry;
 mod open;

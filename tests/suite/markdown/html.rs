@@ -47,15 +47,25 @@ fn tables_scroll_and_align_without_inline_styles() {
 }
 
 #[test]
-fn task_lists_are_boxes_in_print_and_words_for_screen_readers() {
-    let html = html("- [ ] 電話\n- [x] 記録\n");
-    assert!(
-        html.starts_with(
-            "<ul class=\"task-list\">\n<li class=\"task\"><span class=\"task-box\" role=\"img\" aria-label=\"未\">☐</span> 電話</li>"
-        ),
-        "{html}"
+fn task_lists_are_boxes_that_can_be_ticked_named_by_their_words() {
+    let line = |checked: &str, text: &str| {
+        format!(
+            "<label class=\"task__line\"><input type=\"checkbox\" autocomplete=\"off\"{checked}><span class=\"task__sign\" aria-hidden=\"true\"></span><span class=\"task__text\">{text}</span></label>"
+        )
+    };
+    let (open, done) = (line("", "電話"), line(" checked", "<strong>記録</strong>を書く"));
+    assert_eq!(
+        html("- [ ] 電話\n- [x] **記録**を書く\n"),
+        format!("<ul class=\"task-list\">\n<li class=\"task\">{open}</li>\n<li class=\"task\">{done}</li>\n</ul>\n")
     );
-    assert!(html.contains("aria-label=\"済\">☑</span> 記録"), "{html}");
+    // What stands below the words names no box.
+    for (text, after) in [
+        ("- [ ] 電話\n  - 番号\n", "\n<ul>\n<li>番号</li>\n</ul>\n</li>\n"),
+        ("- [ ] 電話\n\n  後で\n", "</p>\n<p>後で</p>\n</li>\n"),
+        ("- [ ] 電話\n  > 引用\n", "\n<blockquote>\n<p>引用</p>\n</blockquote>\n</li>\n"),
+    ] {
+        assert!(html(text).contains(&format!("{open}{after}")), "{}", html(text));
+    }
 }
 
 #[test]

@@ -13,6 +13,9 @@ fn nav(site: &Site) -> String {
         NavItem::Rules(id, RulesPage::Chart) => format!("rule:{id}#chart"),
         NavItem::Rules(id, RulesPage::Calculator) => format!("calculator:{id}"),
         NavItem::Flow(id) => format!("flow:{id}"),
+        NavItem::Checklist(id) => format!("checklist:{id}"),
+        NavItem::Agenda(id) => format!("agenda:{id}"),
+        NavItem::Form(id) => format!("form:{id}"),
     };
     let chapter = |chapter: &shirube::model::Chapter| {
         let groups: String = chapter.groups.iter().map(|group| format!("|{}", group.title.value)).collect();

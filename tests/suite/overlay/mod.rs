@@ -1,6 +1,8 @@
 //! Layers: base ← prefecture ← town. What each verb does to each kind of thing, who wins, and what comes out.
 
+mod agendas;
 mod chains;
+mod checklists;
 mod flows;
 mod lists;
 mod outputs;

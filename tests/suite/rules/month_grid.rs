@@ -11,11 +11,12 @@ use std::collections::BTreeMap;
 
 /// The scripts of the two modes that need no document, with what they stand on.
 pub fn core() -> Script {
-    const FILES: [&str; 9] = [
+    const FILES: [&str; 10] = [
         include_str!("../../../themes/default/js/namespace.js"),
         include_str!("../../../themes/default/js/core/civil.js"),
         include_str!("../../../themes/default/js/core/calendar.js"),
         include_str!("../../../themes/default/js/core/typed.js"),
+        include_str!("../../../themes/default/js/core/table-text.js"),
         include_str!("../../../themes/default/js/core/month-grid.js"),
         include_str!("../../../themes/default/js/core/day-marks.js"),
         include_str!("../../../themes/default/js/core/class-sheet.js"),

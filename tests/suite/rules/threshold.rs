@@ -41,6 +41,13 @@ const EXAMPLES: &[(&str, &str, &str)] = &[
 const CHANGES: &[(&str, &[&str])] = &[
     ("calculator/absence.html", &["席7日目、または断続欠席[10→8]日目 「連続欠席"]),
     ("flows/overview.html", &["欠席7日目または断続欠席[10→8]日目 （推定）", "欠席7日目または断続欠席[10→8]日目 （早期対応"]),
+    (
+        "forms/index.html",
+        &["欠席7日目または断続欠席[10→8]日目、登校日で連", "欠席7日目または断続欠席[10→8]日目", "欠席7日目または断続欠席[10→8]日目から"],
+    ),
+    ("forms/kesseki-jokyo.html", &["欠席7日目または断続欠席[10→8]日目から"]),
+    ("forms/kyogi-sheet.html", &["欠席7日目または断続欠席[10→8]日目、登校日で連"]),
+    ("forms/sokuho.html", &["欠席7日目または断続欠席[10→8]日目"]),
     ("guide/hayami/kyo.html", &["連続7日目または断続[10→8]日目 管理職等が"]),
     (
         "guide/shien/kyoiku-shien-center.html",

@@ -2,6 +2,8 @@
 //! there are errors the last good pages stay.
 
 use super::client::{Shown, files, undress};
+use crate::agendas::sample::{self as agenda_sample, AGENDA};
+use crate::checklists::sample::{self as list_sample, LIST};
 use crate::flows::sample::{self as flow_sample, FLOW};
 use crate::harness::Handbook;
 use crate::overlay::three_layers;
@@ -104,6 +106,50 @@ const FLOW_EDITS: &[Edit] = &[
 #[test]
 fn after_any_edit_of_a_flow_every_page_and_every_problem_is_as_if_made_anew() {
     follow(flow_book(), FLOW_EDITS);
+}
+
+/// A page that shows a phase of the checklist, and one that names one of its items.
+fn list_book() -> Handbook {
+    let links = "、[](checklist:kaigi)、[](checklist:kaigi/late)を見ます。";
+    list_sample::whole(book()).replace(PAGE, "本文です。", "![](checklist:kaigi/day)").replace("site/guide/kaigi.md", "を見ます。", links)
+}
+
+const LIST_EDITS: &[Edit] = &[
+    (LIST, "title: 会議の確認表", "title: 会合の確認表"),
+    (LIST, "text: 始める", "text: 開会する"),
+    (LIST, "title: 司会", "title: 進行"),
+    (LIST, "title: 当日", "title: その日"),
+    (LIST, "text: 延ばしてよいか聞く", "text: 延ばすか聞く"),
+    (LIST, "{id: words, title: 避ける言葉, boxes: no}", "{id: words, title: 避ける言葉}"),
+    (LIST, "required: yes", "required: no"),
+    (LIST, "open: [だれが", "open: [いつ"),
+    (PAGE, "![](checklist:kaigi/day)", "![](checklist:kaigi/day/chair)"),
+    ("site/agencies/centre.yml", "name: こども家庭センター", "name: 子どもセンター"),
+    ("site/site.yml", "page:kiroku, page:uchi]", "page:kiroku, page:uchi, \"checklist:kaigi\"]"),
+];
+
+#[test]
+fn after_any_edit_of_a_checklist_every_page_and_every_problem_is_as_if_made_anew() {
+    follow(list_book(), LIST_EDITS);
+}
+
+const AGENDA_EDITS: &[Edit] = &[
+    (AGENDA, "title: 会議の進行", "title: 会議の次第"),
+    (AGENDA, "text: 話し合い", "text: 相談"),
+    (AGENDA, "minutes: 5", "minutes: 6"),
+    (AGENDA, "lead: [chair], with", "lead: [desk], with"),
+    (AGENDA, "often: 毎月", "often: 毎週"),
+    (AGENDA, "attend: \"[](agency:centre)\"", "attend: 社協"),
+    (AGENDA, "open: [だれが", "open: [いつ、だれが"),
+    ("site/agencies/centre.yml", "name: こども家庭センター", "name: 子どもセンター"),
+    (PAGE, "![](agenda:kaigi)", "[](agenda:kaigi/talk)"),
+    ("site/site.yml", "page:kiroku, page:uchi]", "page:kiroku, page:uchi, \"agenda:kaigi\"]"),
+];
+
+#[test]
+fn after_any_edit_of_an_agenda_every_page_and_every_problem_is_as_if_made_anew() {
+    let book = agenda_sample::whole(book()).replace(PAGE, "本文です。", "![](agenda:kaigi)");
+    follow(book.replace("site/guide/kaigi.md", "を見ます。", "、[](agenda:kaigi/open)を見ます。"), AGENDA_EDITS);
 }
 
 #[test]

@@ -112,6 +112,37 @@ const FILES: &[(&str, &[Option<&str>])] = &[
         ],
     ),
     (
+        "base/checklists/junbi.yml",
+        &[
+            Some(
+                "title: 準備\nphases: [{id: mae, title: 前}, {id: ato, title: 後}]\nitems:\n  - {id: kagi, phase: mae, text: \"[](page:kaigi#junbi)\"}\n  - {id: tana, phase: ato, text: 棚}\n",
+            ),
+            Some(
+                "title: 準備の表\npage: page:kaigi\nphases: [{id: mae, title: 前}]\nroles: [{id: kakari, title: 係}]\nitems:\n  - {id: kagi, phase: mae, roles: [kakari], text: 011-631-0301に電話する}\n  - {id: ue, override: yes, text: \"[](agency:centre)が先\"}\nopen: [いつかは決まらない]\n",
+            ),
+            Some("title: 準備\naudience: staff\nitems:\n  - {id: kagi, phase: mea, text: かぎ}\n"),
+            Some("title: 準備\nitems:\n  - {text: かぎ}\n"),
+            None,
+        ],
+    ),
+    (
+        "site/checklists/junbi.yml",
+        &[
+            None,
+            Some("overlay: patch\nitems: {patch: {kagi: {text: 町のかぎ, required: yes}}}\n"),
+            Some("overlay: patch\nitems: {remove: [tana]}\n"),
+            Some("overlay: remove\n"),
+        ],
+    ),
+    (
+        "site/guide/hyo.md",
+        &[
+            None,
+            Some("---\ntitle: 表\nyomi: ひょう\n---\n![](checklist:junbi/mae)\n\n![](checklist:junbi/ato)\n"),
+            Some("---\ntitle: 表\nyomi: ひょう\n---\n- [ ] [](checklist:junbi/tana)\n"),
+        ],
+    ),
+    (
         "site/tables/kensu.yml",
         &[
             Some("overlay: patch\ntitle: 町の件数\n"),

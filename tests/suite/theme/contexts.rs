@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 /// A page template with the name of its view and the kind of its shell.
-pub const PAGES: [(&str, &str, &str); 17] = [
+pub const PAGES: [(&str, &str, &str); 24] = [
     ("home.html", "home", "home"),
     ("chapter.html", "chapter", "chapter"),
     ("page.html", "page", "page"),
@@ -17,9 +17,16 @@ pub const PAGES: [(&str, &str, &str); 17] = [
     ("paper.html", "paper", "paper"),
     ("tables.html", "tables", "tables"),
     ("flow.html", "flow", "flow"),
+    ("checklist.html", "checklist", "checklist"),
+    ("checklists.html", "checklists", "checklists"),
+    ("store.html", "store", "store"),
+    ("agenda.html", "agenda", "agenda"),
+    ("form.html", "form", "form"),
+    ("forms.html", "forms", "forms"),
     ("rules.html", "rules", "rules"),
     ("quick.html", "rules", "quick"),
     ("calculator.html", "calculator", "calculator"),
+    ("search.html", "search", "search"),
     ("404.html", "nothing", "not-found"),
 ];
 
@@ -47,6 +54,18 @@ pub fn page(view: &str, kind: &str, fill: Fill) -> Value {
     context
 }
 
+fn calculator(fill: Fill) -> Value {
+    json!({ "id": "absence", "title": "欠席の状況に応じた対応", "key": "0a1b2c", "emergency_html": "<a href=\"a.html\">警察</a>",
+    "asks": fill.list(json!([{ "id": "run", "label": "連続欠席", "ask": "連続して何日", "unit": "日", "is_switch": false }, { "id": "met", "label": "会えた日", "ask": "会えましたか", "unit": "日", "is_switch": true }])),
+    "facts": fill.list(json!([{ "id": "worry", "ask": "心配ですか", "note": "担任が" }, { "id": "signs", "ask": "予兆がありますか", "note": null }])),
+    "marks": [{ "id": "absent", "label": "欠席", "sign": "欠" }], "places": fill.list(json!([{ "id": "room", "label": "別室" }])),
+    "stages": fill.list(json!([{ "id": "day-3", "title": "3日目", "number": "2-3", "href": "d.html", "when": "連続欠席3日目", "duties_html": "<table></table>", "tells": ["心配なときは待たない"], "source_html": "根拠：11ページ" },
+        { "id": "day-7", "title": "7日目", "number": null, "href": null, "when": "連続欠席7日目", "duties_html": "", "tells": [], "source_html": "" }])),
+    "points": fill.list(json!([{ "id": "basis", "question": "登校日か", "readings": ["登校日", "暦日"], "ask_html": "指導グループ", "href": "u.html#p" }])),
+    "has_long_holidays": fill == Fill::Minimal, "has_ceremonies": fill == Fill::Minimal, "lacks_terms": fill == Fill::Full, "audience": fill.some(json!("教職員")),
+    "table_href": "../rules/absence.html", "undecided_href": "../undecided.html" })
+}
+
 fn own(view: &str, fill: Fill) -> Value {
     match view {
         "home" => home(fill),
@@ -65,18 +84,18 @@ fn own(view: &str, fill: Fill) -> Value {
             json!({ "summary": fill.some(json!("気づいてから")), "id": "cause", "sheets": fill.list(json!(["<div class=\"flow__drawing\"></div>", "<div class=\"flow__drawing\"></div>"])), "rest_html": "<ol class=\"flow__list\"></ol>", "audience": fill.some(json!("教職員")),
             "is_landscape": fill == Fill::Full, "sources": fill.list(json!(["小樽市不登校対応マニュアル 16ページ"])) })
         }
-        "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
-        "calculator" => {
-            json!({ "id": "absence", "title": "欠席の状況に応じた対応", "key": "0a1b2c", "emergency_html": "<a href=\"a.html\">警察</a>",
-            "asks": fill.list(json!([{ "id": "run", "label": "連続欠席", "ask": "連続して何日", "unit": "日", "is_switch": false }, { "id": "met", "label": "会えた日", "ask": "会えましたか", "unit": "日", "is_switch": true }])),
-            "facts": fill.list(json!([{ "id": "worry", "ask": "心配ですか", "note": "担任が" }, { "id": "signs", "ask": "予兆がありますか", "note": null }])),
-            "marks": [{ "id": "absent", "label": "欠席", "sign": "欠" }], "places": fill.list(json!([{ "id": "room", "label": "別室" }])),
-            "stages": fill.list(json!([{ "id": "day-3", "title": "3日目", "number": "2-3", "href": "d.html", "when": "連続欠席3日目", "duties_html": "<table></table>", "tells": ["心配なときは待たない"], "source_html": "根拠：11ページ" },
-                { "id": "day-7", "title": "7日目", "number": null, "href": null, "when": "連続欠席7日目", "duties_html": "", "tells": [], "source_html": "" }])),
-            "points": fill.list(json!([{ "id": "basis", "question": "登校日か", "readings": ["登校日", "暦日"], "ask_html": "指導グループ", "href": "u.html#p" }])),
-            "has_long_holidays": fill == Fill::Minimal, "has_ceremonies": fill == Fill::Minimal, "lacks_terms": fill == Fill::Full, "audience": fill.some(json!("教職員")),
-            "table_href": "../rules/absence.html", "undecided_href": "../undecided.html" })
+        "checklist" | "checklists" | "store" => checklist(view, fill),
+        "agenda" => {
+            json!({ "summary": fill.some(json!("司会の手元に")), "id": "kaigi", "body_html": "<table class=\"duties__table\"></table>", "rest_html": "<ul><li>未定</li></ul>",
+            "steps": fill.list(json!([{ "id": "a", "text": "確認", "minutes": 5, "is_between": false, "lead": "司会" }, { "id": "b", "text": "入れ替わり", "minutes": null, "is_between": true, "lead": null }])),
+            "total": fill.some(json!(30)), "start": fill.some(json!("9:00")), "cases": fill.some(json!(6)), "audience": fill.some(json!("教職員")), "sources": fill.list(json!(["見本の要綱 3ページ"])) })
         }
+        "form" => form(fill),
+        "forms" => json!({ "rows": fill.list(json!([
+            { "title": "速報", "number": "参考資料２", "href": "a.html", "audience": "教職員", "when": ["七日目"], "to_html": "センター", "due_html": "翌月", "sheets": 1 },
+            { "title": "計画", "number": null, "href": "b.html", "audience": null, "when": [], "to_html": "", "due_html": null, "sheets": 0 }])) }),
+        "rules" => json!({ "body_html": "<div class=\"duties\"></div>", "audience": fill.some(json!("教職員")) }),
+        "calculator" => calculator(fill),
         "agencies" => {
             json!({ "categories": fill.list(json!([{ "id": "cat-jido", "title": "児童", "groups": [{ "title": null, "agencies": [row(fill)] }, { "title": "道", "agencies": [row(Fill::Minimal)] }] }])) })
         }
@@ -86,6 +105,7 @@ fn own(view: &str, fill: Fill) -> Value {
         "glossary" => {
             json!({ "rows": fill.list(json!([{ "kana": "か", "terms": [term(Fill::Full), term(Fill::Minimal)] }, { "kana": "さ", "terms": [] }])) })
         }
+        "search" => json!({ "kinds": fill.list(json!([{ "id": "term", "title": "用語" }])) }),
         "kana" => json!({ "rows": fill.list(json!([{ "kana": "か", "entries": [
             { "text": "現認", "yomi": "げんにん", "kind": "用語", "href": "g.html#term-gennin", "number": null, "paper": null },
             { "text": "休み始め", "yomi": null, "kind": "ページ", "href": "p.html", "number": "2-1", "paper": "4" }] }])) }),
@@ -98,6 +118,15 @@ fn own(view: &str, fill: Fill) -> Value {
             { "title": "開催", "href": "kai.html", "audience": null, "year": "年の記載なし", "more": 0, "sources": [], "pages": [] }])) }),
         _ => Value::Null,
     }
+}
+
+fn form(fill: Fill) -> Value {
+    json!({ "id": "sokuho", "title": "参考資料２ 速報", "summary_html": fill.some(json!("知らせる様式です")), "audience": fill.some(json!("教職員")),
+                "title_note_html": fill.some(json!("題は報告書")), "facts_html": "<div><dt>いつ</dt><dd>七日目</dd></div>", "send_html": "<section data-send></section>",
+                "official": fill.some(json!({ "title": "速報", "href": "../files/a.xlsx", "name": "a.xlsx" })),
+                "controls_html": if fill == Fill::Full { "<section class=\"form__section\"></section>" } else { "" }, "sheets": fill.list(json!(["<div></div>", "<div></div>"])),
+                "sheet_count": if fill == Fill::Full { 2 } else { 0 }, "drafts": "off", "notes": fill.list(json!(["具体的に"])), "open": fill.list(json!(["送り方"])),
+                "page_html": fill.some(json!("<a href=\"a.html\">様式</a>")), "sources": fill.list(json!(["小樽市不登校対応マニュアル 29ページ"])) })
 }
 
 fn site(fill: Fill) -> Value {
@@ -115,7 +144,7 @@ fn shell(kind: &str, fill: Fill) -> Value {
 
 fn shared() -> Value {
     json!({ "chapters": [{ "id": "hayami", "number": "1", "title": "早見・緊急", "href": "../hayami/index.html", "count": 1 }, { "id": "nissu", "number": "2", "title": "日数ごとの対応", "href": "../nissu/index.html", "count": 0 }],
-        "home": "../index.html", "agencies": "../agencies.html", "glossary": "../glossary.html", "kana": "../kana.html", "styles": ["../assets/s.css"], "scripts": ["../assets/s.js"] })
+        "home": "../index.html", "agencies": "../agencies.html", "glossary": "../glossary.html", "kana": "../kana.html", "search": "../search.html", "search_script": "../assets/search.js", "styles": ["../assets/s.css"], "scripts": ["../assets/s.js"] })
 }
 
 fn lane(fill: Fill) -> Value {
@@ -134,9 +163,26 @@ fn home(fill: Fill) -> Value {
         "open_routes": fill.list(json!([{ "title": "いじめの疑い", "ask": ["管理職", "教育委員会"] }])), "open_route_note": "定めがありません。" })
 }
 
+/// What belongs to checklists.
+fn checklist(view: &str, fill: Fill) -> Value {
+    match view {
+        "checklist" => {
+            json!({ "id": "visit", "summary": fill.some(json!("訪問の前に")), "audience": fill.some(json!("教職員")), "book": "0a1b2c3d4e5f6071",
+                "store": "../store.html", "has_boxes": fill == Fill::Full, "overrides_html": "", "body_html": "<ul class=\"check__list\"></ul>", "open_html": "",
+                "roles": fill.list(json!([{ "id": "chair", "title": "司会" }])), "phases": fill.list(json!([{ "id": "before", "title": "事前" }])),
+                "mentioned_more": 2, "mentioned_in": fill.list(json!([{ "number": null, "title": "休み始め", "href": "a.html" }])),
+                "sources": fill.list(json!(["小樽市不登校対応マニュアル 8ページ"])) })
+        }
+        "checklists" => json!({ "rows": fill.list(json!([
+            { "title": "家庭訪問", "href": "a.html", "audience": null, "summary": null, "pages": [], "more": 0 },
+            { "title": "会議", "href": "b.html", "audience": "教職員", "summary": "会議の前に", "more": 2, "pages": [{ "number": "1-1", "title": "会議", "href": "c.html" }, { "number": null, "title": "記録", "href": "d.html" }] }])) }),
+        _ => json!({ "book": "0a1b2c3d4e5f6071" }),
+    }
+}
+
 fn page_view(fill: Fill) -> Value {
     json!({ "body_html": "<h2 id=\"kyo\">今日すること</h2>", "section_title": "日数ごとの対応", "section_href": "index.html",
-        "stage": { "intro_html": if fill == Fill::Full { "<p>はじめに</p>" } else { "" },
+        "is_card": fill == Fill::Full, "stage": { "intro_html": if fill == Fill::Full { "<p>はじめに</p>" } else { "" },
             "head": [{ "id": "today", "html": "<h2 id=\"today\">今日すること</h2>" }, { "id": "deadline", "html": "<h2 id=\"deadline\">期限</h2>" }],
             "rest": fill.list(json!([{ "id": "basis", "html": "<h2 id=\"basis\">根拠</h2>" }, { "id": "open", "html": "<h2 id=\"open\">定めのないこと</h2>" }])) },
         "section_nav_html": "<aside class=\"side\"></aside>",

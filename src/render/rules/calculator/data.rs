@@ -3,10 +3,12 @@
 use super::super::super::facts::Messages;
 use super::super::super::plan;
 use super::super::super::renderer::{Done, Renderer, out_path};
+use super::super::super::script;
 use super::super::Face;
 use super::super::pages::links;
 use super::super::parties::{Parties, Party};
 use super::super::words;
+use super::form_of;
 use crate::model::{CalendarEvent, Counting, RuleSet, RuleSetId};
 use crate::rules::{self, CalendarTable, Program};
 use serde_json::{Map, Value, json};
@@ -46,7 +48,7 @@ pub(in super::super::super) fn data(renderer: &Renderer<'_>, id: &RuleSetId) -> 
         "texts": texts(renderer.messages),
         "edition": format!("{} {}", site.config.title, site.config.edition.label),
     });
-    let script = format!("Shirube.calculatorData(JSON.parse(\"{}\"));\n", quoted(&whole.to_string()));
+    let script = format!("Shirube.calculatorData(JSON.parse(\"{}\"));\n", script::quoted(&whole.to_string()));
     renderer.put(out_path(&path)?, script.as_bytes())
 }
 
@@ -59,22 +61,6 @@ fn texts(messages: &Messages) -> Map<String, Value> {
 fn events(messages: &Messages) -> Map<String, Value> {
     let name = |event: CalendarEvent| (rules::event_name(event).replace("event:", ""), Value::from(words::event(event, messages)));
     CalendarEvent::ALL.iter().copied().map(name).collect()
-}
-
-/// A text between double quotes in a script. JSON has no control characters; what ends a line of a script, and `<`, are written as escapes.
-fn quoted(text: &str) -> String {
-    let mut quoted = String::with_capacity(text.len() + text.len() / 4);
-    for character in text.chars() {
-        match character {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '<' | '\u{2028}' | '\u{2029}' => {
-                let _ = write!(quoted, "\\u{:04x}", u32::from(character));
-            }
-            _ => quoted.push(character),
-        }
-    }
-    quoted
 }
 
 impl Face<'_> {
@@ -97,6 +83,7 @@ impl Face<'_> {
                 let duty = json!({
                     "who": names(parties.parties(&action.who)), "does": action.does.value, "to": names(parties.parties(&action.to)),
                     "form": names(parties.forms(&action.form)),
+                    "forms": action.form.iter().filter_map(|form| form_of(self.links, &form.value)).map(|form| form.id.as_str()).collect::<Vec<_>>(),
                 });
                 (format!("{}/{}", stage.id.value, action.duty.value), duty)
             })

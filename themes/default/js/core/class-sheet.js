@@ -25,64 +25,13 @@
     return text.normalize("NFKC").trim().toLowerCase();
   }
 
-  /** Reads the quoted cell that begins at `at`; `null` if its quote never closes. */
-  function quoted(text, at) {
-    var value = "";
-    for (var end = at + 1; end < text.length; end += 1) {
-      if (text.charAt(end) !== '"') {
-        value += text.charAt(end);
-      } else if (text.charAt(end + 1) === '"') {
-        value += '"';
-        end += 1;
-      } else {
-        return { value: value, end: end + 1 };
-      }
-    }
-    return null;
-  }
-
-  function isLineEnd(character) {
-    return character === "\n" || character === "\r";
-  }
-
-  /** The cell that begins at `at`, and where it ends; what follows a closing quote belongs to it. */
-  function cellAt(text, at, separator) {
-    var begin = text.charAt(at) === '"' ? quoted(text, at) : { value: "", end: at };
-    if (begin === null) {
-      return null;
-    }
-    var end = begin.end;
-    while (end < text.length && text.charAt(end) !== separator && !isLineEnd(text.charAt(end))) {
-      end += 1;
-    }
-    return { value: begin.value + text.slice(begin.end, end), end: end };
-  }
-
   /**
-   * Rows of cells: split at tabs, or at commas where there is no tab; quotes as spreadsheets write them. `null` if a quote never closes.
+   * Rows of cells: split at tabs, or at commas where there is no tab. `null` if a quote never closes.
    * @param {string} text
    * @returns {string[][]|null}
    */
   function cells(text) {
-    var separator = text.indexOf("\t") >= 0 ? "\t" : ",";
-    var rows = [];
-    var row = [];
-    var at = 0;
-    while (at <= text.length) {
-      var cell = cellAt(text, at, separator);
-      if (cell === null) {
-        return null;
-      }
-      row.push(cell.value);
-      at = cell.end;
-      if (text.charAt(at) !== separator || at >= text.length) {
-        rows.push(row);
-        row = [];
-        at += text.charAt(at) === "\r" && text.charAt(at + 1) === "\n" ? 1 : 0;
-      }
-      at += 1;
-    }
-    return rows;
+    return S.core.tableText.read(text, text.indexOf("\t") >= 0 ? "\t" : ",");
   }
 
   function isBlank(cell) {

@@ -28,7 +28,12 @@
     });
   };
 
-  /** Scrolls the frame of the drawing so that the box marked in it stands in its middle, and the page so that the frame stands at its top. */
+  /** How far to scroll so that a box stands in the middle of its frame; of one that is larger its beginning is seen. */
+  function toMiddle(box, frame) {
+    return Math.min((box[0] + box[1] - frame[0] - frame[1]) / 2, box[0] - frame[0] - 4);
+  }
+
+  /** Scrolls the frame of the drawing to the box marked in it, and the page so that the frame stands at its top. */
   Steps.prototype.look = function () {
     var drawn = this.figure.querySelector(".is-current");
     var frame = drawn && drawn.closest(".flow__drawing");
@@ -37,8 +42,8 @@
     }
     var box = drawn.getBoundingClientRect();
     var room = frame.getBoundingClientRect();
-    frame.scrollLeft += (box.left + box.right - room.left - room.right) / 2;
-    frame.scrollTop += (box.top + box.bottom - room.top - room.bottom) / 2;
+    frame.scrollLeft += toMiddle([box.left, box.right], [room.left, room.right]);
+    frame.scrollTop += toMiddle([box.top, box.bottom], [room.top, room.bottom]);
     frame.scrollIntoView({ block: "start", behavior: "instant" });
   };
 
@@ -48,11 +53,8 @@
       box.hidden = box !== current;
     });
     this.mark(current.getAttribute("data-node"));
-    var text = this.bar.getAttribute("data-text");
-    var words = { step: String(this.visited.length), count: String(this.boxes.length), name: current.querySelector(".flow__name strong").textContent };
-    this.where.textContent = Object.keys(words).reduce(function (said, word) {
-      return said.split("{" + word + "}").join(words[word]);
-    }, text);
+    var words = { step: this.visited.length, count: this.boxes.length, name: current.querySelector(".flow__name strong").textContent };
+    this.where.textContent = S.core.fill(this.bar.getAttribute("data-text"), words);
     this.figure.querySelector("[data-steps-back]").disabled = this.visited.length < 2;
     if (hasFocus) {
       current.setAttribute("tabindex", "-1");

@@ -37,11 +37,7 @@
 
   /** A visible text with its values. */
   Calculator.prototype.text = function (key, values) {
-    var text = this.data.texts[key] || key;
-    Object.keys(values || {}).forEach(function (name) {
-      text = text.split("{" + name + "}").join(String(values[name]));
-    });
-    return text;
+    return S.core.fill(this.data.texts[key] || key, values);
   };
 
   Calculator.prototype.join = function (texts) {

@@ -113,6 +113,7 @@
     showNotes(calculator, section, stage);
     showPoints(calculator, section, stage);
     showDues(calculator, section, stage, asOf);
+    S.calculator.forms.offer(calculator, section, stage);
   }
 
   /** Those that hold come first, the last of them at the top; without a decision all stand as in the handbook. */

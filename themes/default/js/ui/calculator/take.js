@@ -82,19 +82,6 @@
     calculator.find("[data-take-note]").textContent = calculator.text(key, values);
   }
 
-  function download(name, type, content) {
-    var address = URL.createObjectURL(new Blob([content], { type: type }));
-    var link = document.createElement("a");
-    link.href = address;
-    link.download = name;
-    document.body.appendChild(link);
-    link.click();
-    document.body.removeChild(link);
-    setTimeout(function () {
-      URL.revokeObjectURL(address);
-    }, 0);
-  }
-
   function takeIcs(calculator) {
     var found = events(calculator);
     if (found.length === 0) {
@@ -102,27 +89,14 @@
       return;
     }
     var asOf = calculator.decision.as_of;
-    download("shirube-" + calculator.data.program.id + "-" + asOf + ".ics", "text/calendar", S.core.ics.write(found, civil.parse(asOf)));
+    S.takeAway.download("shirube-" + calculator.data.program.id + "-" + asOf + ".ics", "text/calendar", S.core.ics.write(found, civil.parse(asOf)));
     note(calculator, "calc_ics_done", { count: found.length });
   }
 
   function takeText(calculator) {
-    var area = calculator.find("[data-take-text]");
-    area.value = text(calculator);
-    function failed() {
-      area.hidden = false;
-      area.focus();
-      area.select();
-      note(calculator, "calc_not_copied");
-    }
-    var board = navigator.clipboard;
-    if (!board || !board.writeText) {
-      failed();
-      return;
-    }
-    board.writeText(area.value).then(function () {
-      note(calculator, "calc_copied");
-    }, failed);
+    S.takeAway.copy(text(calculator), calculator.find("[data-take-text]"), function (isCopied) {
+      note(calculator, isCopied ? "calc_copied" : "calc_not_copied");
+    });
   }
 
   S.calculator.parts.push(function (calculator) {

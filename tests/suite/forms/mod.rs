@@ -1,0 +1,8 @@
+//! Forms: read, laid out on paper, shown and listed.
+
+mod keys;
+mod overlay;
+mod own;
+mod pages;
+mod paper;
+pub mod sample;
