@@ -99,7 +99,7 @@ fn focus(page: &mut Page<'_>) -> Outcome<Value> {
     )
 }
 
-/// The window follows the focus smoothly, so it is waited for.
+/// The window follows the focus a frame later, so it is waited for.
 const IS_IN_VIEW: &str = "(() => { const box = document.activeElement.getBoundingClientRect();
     return box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth; })()";
 
