@@ -35,6 +35,7 @@ const COLLECT_ERRORS: &str = "() => { window.wrong = [];
 
 in_both! {
     the_box_leads_to_the_place_by_keyboard_alone: the_box_leads_to_the_place_by_keyboard_alone_in_chromium, the_box_leads_to_the_place_by_keyboard_alone_in_firefox;
+    a_focus_among_the_results_outlives_them: a_focus_among_the_results_outlives_them_in_chromium, a_focus_among_the_results_outlives_them_in_firefox;
     enter_in_the_box_opens_the_page_of_the_search: enter_in_the_box_opens_the_page_of_the_search_in_chromium, enter_in_the_box_opens_the_page_of_the_search_in_firefox;
     the_box_closes_when_the_reader_goes_elsewhere: the_box_closes_when_the_reader_goes_elsewhere_in_chromium, the_box_closes_when_the_reader_goes_elsewhere_in_firefox;
     no_query_makes_a_node_or_an_error: no_query_makes_a_node_or_an_error_in_chromium, no_query_makes_a_node_or_an_error_in_firefox;
@@ -72,6 +73,7 @@ fn the_box_leads_to_the_place_by_keyboard_alone(engine: Engine) -> Outcome {
         search(page, WORD)?;
         let shown = page.evaluate("[...document.querySelectorAll('[data-search-result]')].map((hit) => hit.textContent)")?;
         assert!(shown[0].as_str().is_some_and(|text| text.contains(WORD)), "{engine}: {shown}");
+        settled(page)?;
         page.type_text(DOWN)?;
         assert_eq!(focused_result(page)?, 0, "{engine}");
         page.type_text(DOWN)?;
@@ -92,6 +94,30 @@ fn the_box_leads_to_the_place_by_keyboard_alone(engine: Engine) -> Outcome {
         page.wait_until("document.querySelector('.found-bar') !== null")?;
         let text = page.evaluate("document.querySelector('main').textContent")?;
         assert!(text.as_str().is_some_and(|text| text.contains(WORD)), "{engine}");
+        Ok(())
+    })
+}
+
+/// Results that come while the reader is among them take nobody's place away.
+fn a_focus_among_the_results_outlives_them(engine: Engine) -> Outcome {
+    const PLACE: &str = "document.activeElement.pathname + document.activeElement.hash";
+    let asked = |text: &str| format!("new URL(document.querySelector('.search__all').href).searchParams.get('q') === '{text}'");
+    let copy = copy()?;
+    with_page(engine, |page| {
+        page.open_file(&copy.path("index.html"))?;
+        search(page, "起立")?;
+        settled(page)?;
+        page.type_text(DOWN)?;
+        let place = page.evaluate(PLACE)?;
+        page.call(PUT, &[json!("起立性")])?;
+        page.wait_until(&asked("起立性"))?;
+        assert_eq!(page.evaluate(PLACE)?, place, "{engine}: the same place found by other words");
+        page.call(PUT, &[json!("電話番号")])?;
+        page.wait_until(&asked("電話番号"))?;
+        assert_eq!(focused_result(page)?, 0, "{engine}: the first, where the place is gone");
+        page.call(PUT, &[json!("㐂㐂㐂㐂")])?;
+        page.wait_until(&asked("㐂㐂㐂㐂"))?;
+        assert_eq!(page.evaluate(IS_IN_BOX)?, true, "{engine}: the box, where nothing is found");
         Ok(())
     })
 }
@@ -189,7 +215,6 @@ const PASTE: &str = "(text) => {
 /// Puts a text into the box at once, as a browser that pasted it would.
 const PUT: &str = "(text) => {
     const input = document.querySelector('[data-search-input]');
-    input.focus();
     input.value = text;
     input.dispatchEvent(new InputEvent('input', {bubbles: true}));
     return true;

@@ -61,15 +61,20 @@
     return item;
   }
 
+  /** Where a link leads, whatever was asked. */
+  function placeOf(link) {
+    return link.pathname + link.hash;
+  }
+
   /**
-   * Shows the hits in a list. A focus in it stays on the hit it was on.
+   * Shows the hits in a list. A focus in it stays on the hit it was on; where that is gone, the first has it, or the box.
    * @param {HTMLElement} list
    * @param {object[]} hits
    * @param {string} root
    * @param {{q: string, isExact: boolean}} asked
    */
   S.search.showHits = function (list, hits, root, asked) {
-    var focused = list.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+    var focused = list.contains(document.activeElement) ? placeOf(document.activeElement) : null;
     var rows = document.createDocumentFragment();
     hits.forEach(function (hit) {
       rows.appendChild(row(hit, root, asked));
@@ -77,13 +82,11 @@
     list.textContent = "";
     list.appendChild(rows);
     if (focused !== null) {
-      Array.prototype.some.call(list.querySelectorAll("a"), function (link) {
-        var isIt = link.getAttribute("href") === focused;
-        if (isIt) {
-          link.focus({ preventScroll: true });
-        }
-        return isIt;
-      });
+      var links = Array.prototype.slice.call(list.querySelectorAll("a"));
+      var same = links.filter(function (link) {
+        return placeOf(link) === focused;
+      })[0];
+      (same || links[0] || document.querySelector("[data-search-input]")).focus({ preventScroll: true });
     }
   };
 
