@@ -259,6 +259,30 @@ fn dates_and_duties_are_taken_away(engine: Engine) -> Outcome {
     })
 }
 
+/// Takes the calendar file without saving it; how many files were offered and how many were withdrawn a moment later.
+const TAKE: &str = "() => new Promise((done) => {
+    const seen = {offered: 0, withdrawn: 0};
+    URL.revokeObjectURL = () => { seen.withdrawn += 1; };
+    document.addEventListener('click', (event) => {
+        if (event.target.download) { event.preventDefault(); seen.offered += 1; }
+    }, true);
+    document.querySelector('[data-take=ics]').click();
+    setTimeout(() => setTimeout(() => done(seen), 50), 0);
+})";
+
+#[test]
+fn a_file_is_there_until_a_slow_computer_has_read_it() -> Outcome {
+    let copy = SiteCopy::of(&built_site("otaru"))?;
+    with_page(Engine::Chromium, |page| {
+        open(page, &copy)?;
+        fill(page, "[data-measure=consecutive]", "7")?;
+        page.evaluate("document.querySelector('[data-reached]').closest('details').open = true")?;
+        fill(page, "[data-reached=day-7]", "5/19")?;
+        assert_eq!(page.call(TAKE, &[])?, json!({"offered": 1, "withdrawn": 0}));
+        Ok(())
+    })
+}
+
 #[test]
 fn dates_and_duties_are_taken_away_in_chromium() -> Outcome {
     dates_and_duties_are_taken_away(Engine::Chromium)

@@ -2,6 +2,9 @@
 (function (S) {
   "use strict";
 
+  // A slow computer may read the file long after the click; what is forgotten earlier is not saved.
+  var READ_MS = 60000;
+
   /**
    * Saves a file where the browser saves files.
    * @param {string} name
@@ -18,7 +21,7 @@
     document.body.removeChild(link);
     setTimeout(function () {
       URL.revokeObjectURL(address);
-    }, 0);
+    }, READ_MS);
   }
 
   /**

@@ -73,22 +73,10 @@
 
   function copy(list) {
     var area = list.find("[data-check-copy]");
-    area.value = record(list);
     area.hidden = true;
-    function failed() {
-      area.hidden = false;
-      area.focus();
-      area.select();
-      say(list, "not-copied");
-    }
-    var board = navigator.clipboard;
-    if (!board || !board.writeText) {
-      failed();
-      return;
-    }
-    board.writeText(area.value).then(function () {
-      say(list, "copied");
-    }, failed);
+    S.takeAway.copy(record(list), area, function (isCopied) {
+      say(list, isCopied ? "copied" : "not-copied");
+    });
   }
 
   /** Blank paper shows every item, whatever is filtered and ticked. */

@@ -52,16 +52,7 @@
       return;
     }
     var content = S.core.ticks.write(this.list.element.getAttribute("data-book"), ticks);
-    var address = URL.createObjectURL(new Blob([content], { type: "application/json" }));
-    var link = document.createElement("a");
-    link.href = address;
-    link.download = "shirube-ticks.json";
-    document.body.appendChild(link);
-    link.click();
-    document.body.removeChild(link);
-    setTimeout(function () {
-      URL.revokeObjectURL(address);
-    }, 0);
+    S.takeAway.download("shirube-ticks.json", "application/json", content);
     this.say("exported", { count: new Set(ticks).size });
   };
 
