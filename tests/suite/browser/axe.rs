@@ -46,13 +46,15 @@ fn every_kind_of_page_is_accessible(name: &'static str, engine: Engine) -> Outco
     are_accessible(&copy, &kinds, OF_OWN_MAKE, engine)
 }
 
-/// Pages wide, and some of them narrow.
+/// Pages wide, and some of them narrow: in Chromium, because what a narrow window changes both engines compute alike.
 fn are_accessible(copy: &SiteCopy, wide: &[&str], narrow: &[&str], engine: Engine) -> Outcome {
     let missing: Vec<_> = wide.iter().chain(narrow).filter(|wanted| !copy.pages().any(|page| page == **wanted)).collect();
     assert!(missing.is_empty(), "{missing:?} is not there");
     let mut found = Vec::new();
     with_page(engine, |page| {
-        for ((width, height), files) in std::iter::once((WIDE, wide)).chain(NARROW.map(|size| (size, narrow))) {
+        let is_narrow_too = engine == Engine::Chromium;
+        let narrow = NARROW.map(|size| (size, narrow)).into_iter().filter(|_| is_narrow_too);
+        for ((width, height), files) in std::iter::once((WIDE, wide)).chain(narrow) {
             page.set_viewport(width, height)?;
             for file in files {
                 page.open_file(&copy.path(file))?;

@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::bidi::Outcome;
 use super::site::{every_page_opens_cleanly, every_page_opens_cleanly_without_scripts};
-use super::visit::{Report, SiteCopy, SiteVisit};
+use super::visit::{Report, SiteCopy, visit};
 use super::{Engine, shots, with_page, with_scriptless_page};
 
 /// The policy of the real pages.
@@ -81,9 +81,9 @@ fn site(policy: &str, defects: &[(&str, &str, &str)]) -> TempDir {
     temporary
 }
 
-fn visit(engine: Engine, folder: &Path, visit: SiteVisit) -> Outcome<Report> {
+fn visited(engine: Engine, folder: &Path) -> Outcome<Report> {
     let copy = SiteCopy::of(folder)?;
-    with_page(engine, |page| visit.run(&copy, page))
+    with_page(engine, |page| visit(&copy, page))
 }
 
 /// Checks that each bad page is reported with its words, and no good page is reported at all.
@@ -101,9 +101,9 @@ fn assert_reported(report: &Report, defects: &[(&str, &str, &str)]) {
 
 fn each_defect_is_reported(engine: Engine) -> Outcome {
     let protected = site(POLICY, &DEFECTS);
-    assert_reported(&visit(engine, protected.path(), SiteVisit::default())?, &DEFECTS);
+    assert_reported(&visited(engine, protected.path())?, &DEFECTS);
     let unprotected = site("", &UNPROTECTED);
-    assert_reported(&visit(engine, unprotected.path(), SiteVisit::narrow())?, &UNPROTECTED);
+    assert_reported(&visited(engine, unprotected.path())?, &UNPROTECTED);
     Ok(())
 }
 
@@ -122,7 +122,7 @@ fn pages_without_scripts_are_visited(engine: Engine) -> Outcome {
     let folder = site(POLICY, &defects);
     let copy = SiteCopy::of(folder.path())?;
     with_scriptless_page(engine, |page| {
-        let report = SiteVisit::default().run(&copy, page)?;
+        let report = visit(&copy, page)?;
         assert_reported(&report, &defects);
         page.open_file(&copy.path("index.html"))?;
         assert_eq!(page.evaluate("document.documentElement.dataset.ran ?? 'no'")?, "no");

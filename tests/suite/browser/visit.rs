@@ -1,8 +1,9 @@
 //! A visit: every page of a folder is opened as a reader opens it, and what is wrong comes back as sentences.
 //!
 //! The folder is first copied to a place whose name has Japanese and a space, as a reader's desktop does. Then, for each
-//! `*.html`: load, wait, collect what the browser told (`watch.rs`), read the document (`links.rs`). Links are judged when
-//! all pages are known, against the file names with their exact case, because Windows would hide a wrong one.
+//! `*.html`: load, wait, collect what the browser told (`watch.rs`), read the document (`links.rs`), in a wide and in the
+//! narrowest window. Links are judged when all pages are known, against the file names with their exact case, because
+//! Windows would hide a wrong one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -12,7 +13,7 @@ use tempfile::TempDir;
 use walkdir::WalkDir;
 
 use super::bidi::{Outcome, failed};
-use super::links::{Folder, read_document};
+use super::links::{Document, Folder, read_document};
 use super::page::Page;
 use super::watch;
 
@@ -63,61 +64,47 @@ impl SiteCopy {
     }
 }
 
-/// How to visit a site; the defaults are a desktop window with room to scroll only downwards.
-#[derive(Debug, Clone, Copy)]
-pub struct SiteVisit {
-    width: u32,
-    height: u32,
-}
+/// A desktop window, and the narrowest that must show everything without scrolling sideways (WCAG 1.4.10).
+const WINDOWS: [(u32, u32); 2] = [(1366, 768), (320, 640)];
 
-impl Default for SiteVisit {
-    fn default() -> Self {
-        Self { width: 1366, height: 768 }
-    }
-}
-
-impl SiteVisit {
-    /// In the narrowest window that must show everything without scrolling sideways (WCAG 1.4.10).
-    pub fn narrow() -> Self {
-        Self { width: 320, height: 640 }
-    }
-
-    /// Opens every page of the copy in the tab.
-    pub fn run(self, site: &SiteCopy, page: &mut Page<'_>) -> Outcome<Report> {
-        let start = Instant::now();
-        watch::start(page)?;
-        page.set_viewport(self.width, self.height)?;
-        page.take_events()?;
-        let mut report = Report::default();
-        let mut documents = BTreeMap::new();
-        for name in site.pages() {
-            report.pages += 1;
-            if let Err(cause) = page.open_file(&site.path(name)) {
-                report.add(name, format!("does not open: {cause}"));
-                continue;
-            }
-            std::thread::sleep(SETTLE);
-            if report.add_events(name, site, page)? {
-                std::thread::sleep(LONG_SETTLE);
-                report.add_events(name, site, page)?;
-            }
-            let document = read_document(page)?;
-            if let Some(element) = &document.overflow {
-                report.add(name, format!("scrolls sideways at {} px because of {element}", self.width));
-            }
-            documents.insert(name.to_owned(), document);
+/// Opens every page of the copy in the tab. Each is seen in both windows: it is opened in the one that the page before
+/// ended in and then shown in the other, so that half are opened as a telephone opens them and the windows change once
+/// a page.
+pub fn visit(site: &SiteCopy, page: &mut Page<'_>) -> Outcome<Report> {
+    let start = Instant::now();
+    watch::start(page)?;
+    page.set_viewport(WINDOWS[0].0, WINDOWS[0].1)?;
+    page.take_events()?;
+    let mut report = Report::default();
+    let mut documents = BTreeMap::new();
+    let mut windows = WINDOWS;
+    for name in site.pages() {
+        report.pages += 1;
+        if let Err(cause) = page.open_file(&site.path(name)) {
+            report.add(name, format!("does not open: {cause}"));
+            continue;
         }
-        std::thread::sleep(LONG_SETTLE);
-        report.add_events("after the last page", site, page)?;
-        let folder = Folder { root: &site.root, files: &site.files, documents: &documents };
-        for (name, document) in &documents {
-            for problem in folder.problems(document) {
-                report.add(name, problem);
-            }
+        std::thread::sleep(SETTLE);
+        report.add_fit(name, windows[0].0, page)?;
+        windows.reverse();
+        page.set_viewport(windows[0].0, windows[0].1)?;
+        let document = report.add_fit(name, windows[0].0, page)?;
+        if report.add_events(name, site, page)? {
+            std::thread::sleep(LONG_SETTLE);
+            report.add_events(name, site, page)?;
         }
-        report.elapsed = start.elapsed();
-        Ok(report)
+        documents.insert(name.to_owned(), document);
     }
+    std::thread::sleep(LONG_SETTLE);
+    report.add_events("after the last page", site, page)?;
+    let folder = Folder { root: &site.root, files: &site.files, documents: &documents };
+    for (name, document) in &documents {
+        for problem in folder.problems(document) {
+            report.add(name, problem);
+        }
+    }
+    report.elapsed = start.elapsed();
+    Ok(report)
 }
 
 /// What a visit found.
@@ -141,6 +128,15 @@ impl Report {
 
     fn add(&mut self, page: &str, problem: String) {
         self.problems.insert(format!("{page}: {problem}"));
+    }
+
+    /// Reads the document and adds what is wider than the window.
+    fn add_fit(&mut self, name: &str, width: u32, page: &mut Page<'_>) -> Outcome<Document> {
+        let document = read_document(page)?;
+        if let Some(element) = &document.overflow {
+            self.add(name, format!("scrolls sideways at {width} px because of {element}"));
+        }
+        Ok(document)
     }
 
     /// Adds what the browser told since the last time; whether any of it was a problem.
