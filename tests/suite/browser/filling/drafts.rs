@@ -102,6 +102,44 @@ fn a_draft_is_saved_and_opened_without_a_loss() -> Outcome {
     Ok(())
 }
 
+/// The key takes its time on a slow computer, and people press again or think better of it.
+#[test]
+fn a_second_press_is_no_second_draft_and_a_closed_dialog_ends_the_work() -> Outcome {
+    let copy = site("encrypted")?;
+    let folder = TempDir::new().unwrap();
+    with_page(Engine::Chromium, |page| {
+        open(page, &copy, REPORT)?;
+        put_one(page, "gakko", "第一中学校")?;
+        let file = save(page, folder.path(), Some(PASSWORD))?;
+        put_one(page, "gakko", "前の入力")?;
+        give(page, &file)?;
+        page.type_text(PASSWORD)?;
+        let said = page.evaluate(
+            "(() => { const dialog = document.querySelector('[data-form-dialog=password]');
+                const yes = dialog.querySelector('[data-dialog=yes]');
+                yes.click();
+                yes.click();
+                return dialog.querySelector('[data-dialog-work]').textContent; })()",
+        )?;
+        assert!(said.as_str().is_some_and(|said| said.contains("鍵を作っています")), "{said}");
+        page.wait_until("document.querySelector('[data-form-note]').textContent !== ''")?;
+        assert_eq!(stands(page)?, json!({"gakko": "第一中学校"}));
+        // The second opening would have come about now.
+        page.call("(password) => Shirube.form.secret.seal('', password).then(() => true)", &[json!(PASSWORD)])?;
+        page.evaluate("(document.querySelector('[data-form-act=undo]').click(), true)")?;
+        assert_eq!(stands(page)?, json!({"gakko": "前の入力"}), "what was replaced comes back");
+        give(page, &file)?;
+        page.type_text(PASSWORD)?;
+        page.evaluate(
+            "(document.querySelector('[data-form-dialog=password] [data-dialog=yes]').click(),
+                document.querySelector('[data-form-dialog=password]').close(), true)",
+        )?;
+        page.call("(password) => Shirube.form.secret.seal('', password).then(() => true)", &[json!(PASSWORD)])?;
+        assert_eq!(stands(page)?, json!({"gakko": "前の入力"}), "nothing is opened behind a closed dialog");
+        Ok(())
+    })
+}
+
 #[test]
 fn two_passwords_that_differ_or_are_short_save_nothing() -> Outcome {
     for engine in IN_BOTH {

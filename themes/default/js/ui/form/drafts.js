@@ -21,6 +21,7 @@
     this.enter = form.find('[data-form-dialog="password"]');
     this.file = form.find("[data-draft-file]");
     this.sealed = null;
+    this.work = null;
     this.isEncrypted = form.data.drafts === "encrypted";
   }
 
@@ -28,6 +29,29 @@
     var place = dialog.querySelector("[data-dialog-fault]");
     place.textContent = key === null ? "" : this.form.text(key, values);
     place.hidden = key === null;
+  };
+
+  /** A key from a password takes long on purpose: the dialog says so, and a second press is not a second file. */
+  Drafts.prototype.wait = function (dialog, work, done, failed) {
+    var own = this;
+    function when(act) {
+      return function (value) {
+        // Whoever closed the dialog meanwhile wants neither.
+        if (own.work === work) {
+          own.endWork(dialog);
+          act(value);
+        }
+      };
+    }
+    this.work = work;
+    this.fault(dialog, null);
+    dialog.querySelector("[data-dialog-work]").textContent = this.form.text("fill_draft_working");
+    work.then(when(done), when(failed));
+  };
+
+  Drafts.prototype.endWork = function (dialog) {
+    this.work = null;
+    dialog.querySelector("[data-dialog-work]").textContent = "";
   };
 
   function passwordIn(dialog, name) {
@@ -51,6 +75,9 @@
 
   /** Writes the file; whatever is wrong is said in the dialog, which stays. */
   Drafts.prototype.write = function () {
+    if (this.work !== null) {
+      return;
+    }
     var text = draft.write(this.form.data, this.form.filled());
     if (!this.isEncrypted) {
       this.finish(text);
@@ -66,7 +93,7 @@
       return;
     }
     var own = this;
-    S.form.secret.seal(text, password).then(own.finish.bind(own), function () {
+    this.wait(this.save, S.form.secret.seal(text, password), this.finish.bind(this), function () {
       own.fault(own.save, "fill_draft_not_saved");
     });
   };
@@ -123,17 +150,18 @@
 
   Drafts.prototype.unseal = function () {
     var own = this;
-    S.form.secret.open(own.sealed, passwordIn(own.enter, "only").value).then(
-      function (text) {
-        forget(own.enter);
-        own.enter.close();
-        own.take(draft.readOpened(text, own.form.data));
-      },
-      function () {
-        own.fault(own.enter, "fill_password_wrong");
-        passwordIn(own.enter, "only").select();
-      }
-    );
+    if (own.work !== null) {
+      return;
+    }
+    function opened(text) {
+      forget(own.enter);
+      own.enter.close();
+      own.take(draft.readOpened(text, own.form.data));
+    }
+    own.wait(own.enter, S.form.secret.open(own.sealed, passwordIn(own.enter, "only").value), opened, function () {
+      own.fault(own.enter, "fill_password_wrong");
+      passwordIn(own.enter, "only").select();
+    });
   };
 
   /** Puts the values of a file in; those that this edition has no cell for are shown. */
@@ -162,7 +190,7 @@
     form.find("[data-form-note]").focus();
   };
 
-  function onButtons(dialog, acts) {
+  function onButtons(drafts, dialog, acts) {
     Object.keys(acts).forEach(function (name) {
       dialog.querySelector('[data-dialog="' + name + '"]').addEventListener("click", acts[name]);
     });
@@ -178,17 +206,18 @@
     });
     dialog.addEventListener("close", function () {
       forget(dialog);
+      drafts.endWork(dialog);
     });
   }
 
   function listen(drafts) {
-    onButtons(drafts.save, {
+    onButtons(drafts, drafts.save, {
       yes: drafts.write.bind(drafts),
       no: function () {
         drafts.save.close();
       }
     });
-    onButtons(drafts.enter, {
+    onButtons(drafts, drafts.enter, {
       yes: drafts.unseal.bind(drafts),
       no: function () {
         drafts.enter.close();
