@@ -9,8 +9,8 @@ use super::stack::Stack;
 use super::{agenda_timetable, contact};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{
-    Agenda, AgendaId, AgendaPart, AgendaStep, FlowText, MAX_AGENDA_MINUTES, MAX_AGENDA_PARTS, MAX_AGENDA_PATTERNS, MAX_AGENDA_STEPS,
-    MeetingPattern, Minutes, ReferenceKind, Timetable, check_kebab,
+    Agenda, AgendaId, AgendaPart, AgendaStep, MAX_AGENDA_MINUTES, MAX_AGENDA_PARTS, MAX_AGENDA_PATTERNS, MAX_AGENDA_STEPS, MeetingPattern,
+    Minutes, ReferenceKind, Timetable, check_kebab,
 };
 use agenda_timetable::RawTimetable;
 use serde::de::{self, MapAccess, Visitor};
@@ -29,6 +29,7 @@ const AGENDA_TEXT: (&str, &str) = ("会議の進行", "a text of an agenda");
 #[serde(deny_unknown_fields)]
 struct RawAgenda {
     title: Spanned<String>,
+    yomi: Option<Spanned<String>>,
     #[serde(default)]
     audience: RawAudience,
     summary: Option<Spanned<String>>,
@@ -145,16 +146,10 @@ pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink)
     for (id, item) in stack.merge(Some(ReferenceKind::Agenda), VerbPlace::File, things) {
         let Some(raw) = fields::decode::<RawAgenda>(&item.node, sink) else { continue };
         let Some(mut agenda) = agenda(raw, id, stack, sink) else { continue };
-        agenda.texts = agenda.phrases().map(|text| take(text, sources, sink)).collect();
+        agenda.texts = agenda.phrases().map(|text| phrase::phrase(text, AGENDA_TEXT, sources, sink)).collect();
         agendas.insert(agenda.id.clone(), agenda);
     }
     agendas
-}
-
-/// Inline Markdown, taken apart for whoever judges links and words.
-fn take(text: &Spanned<String>, sources: &SourceMap, sink: &mut Sink) -> FlowText {
-    let outline = phrase::outline(text, AGENDA_TEXT, sources, sink);
-    FlowText { text: text.clone(), links: outline.links, runs: outline.text }
 }
 
 fn agenda(raw: RawAgenda, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Option<Agenda> {
@@ -169,6 +164,7 @@ fn agenda(raw: RawAgenda, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Opt
         id,
         origin: stack.origin(raw.title.span),
         title: raw.title,
+        yomi: fields::yomi(raw.yomi, sink),
         audience: raw.audience.into(),
         summary: raw.summary,
         page: raw.page.and_then(|text| fields::reference(&text, PAGES, sink)),

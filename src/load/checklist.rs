@@ -8,8 +8,8 @@ use super::site_file::RawAudience;
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{
-    Checklist, ChecklistId, ChecklistItem, ChecklistPhase, ChecklistRole, EVERYONE, FlowText, MAX_CHECKLIST_ITEMS, MAX_CHECKLIST_PHASES,
-    MAX_CHECKLIST_ROLES, ReferenceKind, check_kebab,
+    Checklist, ChecklistId, ChecklistItem, ChecklistPhase, ChecklistRole, EVERYONE, MAX_CHECKLIST_ITEMS, MAX_CHECKLIST_PHASES,
+    MAX_CHECKLIST_ROLES, Phrase, ReferenceKind, check_kebab,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -99,13 +99,9 @@ pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink)
 }
 
 /// The inline Markdown of a checklist, taken apart for whoever judges links and words.
-fn texts(list: &Checklist, sources: &SourceMap, sink: &mut Sink) -> Vec<FlowText> {
+fn texts(list: &Checklist, sources: &SourceMap, sink: &mut Sink) -> Vec<Phrase> {
     let of_items = list.items.iter().flat_map(|item| std::iter::once(&item.text).chain(&item.only_if).chain(&item.notes));
-    let mut take = |text: &Spanned<String>| {
-        let outline = phrase::outline(text, CHECKLIST_TEXT, sources, sink);
-        FlowText { text: text.clone(), links: outline.links, runs: outline.text }
-    };
-    of_items.chain(&list.open).map(&mut take).collect()
+    of_items.chain(&list.open).map(|text| phrase::phrase(text, CHECKLIST_TEXT, sources, sink)).collect()
 }
 
 fn checklist(raw: RawChecklist, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Option<Checklist> {

@@ -9,7 +9,7 @@ use super::site_file::RawAudience;
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{
-    Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPart, FlowPeople, FlowText, MAX_FLOW_ARROWS, MAX_FLOW_LANES, MAX_FLOW_NODES,
+    Flow, FlowEdge, FlowId, FlowNode, FlowNodeKind, FlowPart, FlowPeople, MAX_FLOW_ARROWS, MAX_FLOW_LANES, MAX_FLOW_NODES, Phrase,
     Reference, ReferenceKind, check_kebab,
 };
 use serde::de::{self, MapAccess, Visitor};
@@ -42,6 +42,7 @@ const FLOW_TEXT: (&str, &str) = ("流れの箱", "a text of a flow");
 #[serde(deny_unknown_fields)]
 struct RawFlow {
     title: Spanned<String>,
+    yomi: Option<Spanned<String>>,
     #[serde(default)]
     audience: RawAudience,
     summary: Option<Spanned<String>>,
@@ -186,16 +187,12 @@ pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink)
 }
 
 /// The inline Markdown of a flow, taken apart for whoever judges links and words.
-fn texts(flow: &Flow, sources: &SourceMap, sink: &mut Sink) -> Vec<FlowText> {
+fn texts(flow: &Flow, sources: &SourceMap, sink: &mut Sink) -> Vec<Phrase> {
     let of_nodes = flow.nodes.iter().flat_map(|node| {
         let labels = node.next.iter().filter_map(|edge| edge.label.as_ref());
         node.text.iter().chain(&node.items).chain(labels)
     });
-    let mut take = |text: &Spanned<String>| {
-        let outline = phrase::outline(text, FLOW_TEXT, sources, sink);
-        FlowText { text: text.clone(), links: outline.links, runs: outline.text }
-    };
-    of_nodes.chain(&flow.open).map(&mut take).collect()
+    of_nodes.chain(&flow.open).map(|text| phrase::phrase(text, FLOW_TEXT, sources, sink)).collect()
 }
 
 fn flow(raw: RawFlow, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Option<Flow> {
@@ -205,6 +202,7 @@ fn flow(raw: RawFlow, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Option<
         id,
         origin: stack.origin(raw.title.span),
         title: raw.title,
+        yomi: fields::yomi(raw.yomi, sink),
         audience: raw.audience.into(),
         summary: raw.summary,
         page: raw.page.and_then(|text| fields::reference(&text, PAGES, sink)),

@@ -18,8 +18,8 @@ use super::rules::say;
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
 use crate::model::{
-    Addressee, FlowText, Form, FormId, FormName, FormSection, FormSending, MAX_FORM_FIELDS, MAX_FORM_KEYS, MAX_FORM_SHEETS, Means,
-    OfficialFile, Reference, ReferenceKind, SendingStep, check_kebab,
+    Addressee, Form, FormId, FormName, FormSection, FormSending, MAX_FORM_FIELDS, MAX_FORM_KEYS, MAX_FORM_SHEETS, Means, OfficialFile,
+    Phrase, Reference, ReferenceKind, SendingStep, check_kebab,
 };
 use raw::{RawAddressee, RawForm, RawMeans, RawSection, RawSending, RawStep};
 use std::collections::BTreeMap;
@@ -53,12 +53,8 @@ pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink)
 }
 
 /// The inline Markdown of a form, taken apart for whoever judges links and words.
-fn texts(form: &Form, sources: &SourceMap, sink: &mut Sink) -> Vec<FlowText> {
-    let mut take = |text: &Spanned<String>| {
-        let outline = phrase::outline(text, FORM_TEXT, sources, sink);
-        FlowText { text: text.clone(), links: outline.links, runs: outline.text }
-    };
-    form.inline().map(&mut take).collect()
+fn texts(form: &Form, sources: &SourceMap, sink: &mut Sink) -> Vec<Phrase> {
+    form.inline().map(|text| phrase::phrase(text, FORM_TEXT, sources, sink)).collect()
 }
 
 fn form(raw: RawForm, id: String, stack: &Stack<'_>, sink: &mut Sink) -> Option<Form> {

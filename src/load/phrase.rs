@@ -2,7 +2,7 @@
 
 use super::overlay;
 use crate::diag::{Code, Diagnostic, Sink, SourceMap, Span, Spanned};
-use crate::model::PageLink;
+use crate::model::{PageLink, Phrase};
 use crate::syntax::{self, Outline};
 
 /// Outline of such a text; `whose` names it in both languages. A quoted or folded scalar differs from the text of its file, so its problems
@@ -23,6 +23,12 @@ pub(super) fn outline(text: &Spanned<String>, whose: (&str, &str), sources: &Sou
     }
     let links = outline.links.into_iter().map(|link| PageLink { span: text.span, ..link }).collect();
     Outline { links, ..outline }
+}
+
+/// Such a text, taken apart.
+pub(super) fn phrase(text: &Spanned<String>, whose: (&str, &str), sources: &SourceMap, sink: &mut Sink) -> Phrase {
+    let outline = outline(text, whose, sources, sink);
+    Phrase { text: text.clone(), links: outline.links, runs: outline.text }
 }
 
 /// It is printed wherever a page asks for it, so it is for everyone who sees the whole.

@@ -2,7 +2,7 @@
 //!
 //! A step without minutes has none: nothing is guessed here, and whoever leads the meeting may type those of the day in the browser.
 
-use super::{AgendaId, Audience, FlowText, Origin, Reference, SourceCitation};
+use super::{AgendaId, Audience, Origin, Phrase, Reference, SourceCitation};
 use crate::diag::Spanned;
 
 /// Steps of one agenda: more do not stand on one A4.
@@ -32,6 +32,8 @@ pub struct Agenda {
     pub origin: Origin,
     /// 題
     pub title: Spanned<String>,
+    /// よみ of the title in hiragana, for the index by reading.
+    pub yomi: Option<String>,
     /// Whom it is for.
     pub audience: Audience,
     /// 一文で、何の会議か
@@ -53,7 +55,7 @@ pub struct Agenda {
     /// Where it comes from.
     pub sources: Vec<SourceCitation>,
     /// Its inline Markdown, as a lint reads it.
-    pub texts: Vec<FlowText>,
+    pub texts: Vec<Phrase>,
 }
 
 /// How many minutes: at least and at most; the same where one number is laid down.

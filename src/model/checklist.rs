@@ -1,7 +1,7 @@
 //! Checklists: items to tick before, on and after a day, by role. What is asked of nobody in particular is asked of everyone; what must never
 //! be missed is an override, which no filter hides and nobody ticks.
 
-use super::{Audience, ChecklistId, FlowText, Origin, Reference, SourceCitation};
+use super::{Audience, ChecklistId, Origin, Phrase, Reference, SourceCitation};
 use crate::diag::Spanned;
 
 /// Items of one checklist: more is no list that anybody works through.
@@ -44,7 +44,7 @@ pub struct Checklist {
     /// Where it comes from.
     pub sources: Vec<SourceCitation>,
     /// What stands in items and in `open`, as a lint reads it.
-    pub texts: Vec<FlowText>,
+    pub texts: Vec<Phrase>,
 }
 
 /// A phase.

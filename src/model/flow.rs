@@ -1,6 +1,6 @@
 //! Flows: boxes in reading order and the arrows between them. One graph is the drawing, the list and the steps; nothing of it is a picture.
 
-use super::{Audience, FlowId, Origin, PageLink, Reference, SourceCitation, TextRun};
+use super::{Audience, FlowId, Origin, Phrase, Reference, SourceCitation};
 use crate::diag::{Span, Spanned};
 
 /// Boxes of one flow: more cannot be read on one A4.
@@ -24,6 +24,8 @@ pub struct Flow {
     pub origin: Origin,
     /// 題
     pub title: Spanned<String>,
+    /// よみ of the title in hiragana, for the index by reading.
+    pub yomi: Option<String>,
     /// Whom it is for.
     pub audience: Audience,
     /// 一文で、何の流れか
@@ -41,18 +43,7 @@ pub struct Flow {
     /// Where it comes from.
     pub sources: Vec<SourceCitation>,
     /// What stands in boxes, on arrows and in `open`, as a lint reads it.
-    pub texts: Vec<FlowText>,
-}
-
-/// Inline Markdown of a flow, taken apart.
-#[derive(Clone, Debug)]
-pub struct FlowText {
-    /// As written.
-    pub text: Spanned<String>,
-    /// Its links.
-    pub links: Vec<PageLink>,
-    /// Its running text.
-    pub runs: Vec<TextRun>,
+    pub texts: Vec<Phrase>,
 }
 
 /// A lane or a group.

@@ -3,7 +3,7 @@
 //!
 //! `form_field` holds the fields and the flat list of their cell keys, `form_paper` the sheets.
 
-use super::{Audience, FlowText, FormField, FormId, LinkProblem, LinkTarget, Means, Origin, PaperSheet, Reference, SourceCitation};
+use super::{Audience, FormField, FormId, LinkProblem, LinkTarget, Means, Origin, PaperSheet, Phrase, Reference, SourceCitation};
 use crate::diag::Spanned;
 
 /// Fields of one form: more cannot be found again on a page.
@@ -80,7 +80,7 @@ pub struct Form {
     /// Where it comes from.
     pub sources: Vec<SourceCitation>,
     /// Its inline Markdown, as a lint reads it.
-    pub texts: Vec<FlowText>,
+    pub texts: Vec<Phrase>,
 }
 
 /// Another name of a form.

@@ -23,6 +23,7 @@ mod nav;
 mod number;
 mod page;
 mod paper;
+mod phrase;
 mod reference;
 mod removed;
 mod rule_part;
@@ -50,8 +51,7 @@ pub use date::{CivilDate, Era, eras, read_date, wareki};
 pub use duty::{Duties, YearDuty, YearTime};
 pub use emergency::{EmergencyCall, EmergencyLane, EmergencyLine, OpenRoute};
 pub use flow::{
-    CROWDED_FLOW_NODES, Flow, FlowEdge, FlowNode, FlowNodeKind, FlowPart, FlowPeople, FlowText, MAX_FLOW_ARROWS, MAX_FLOW_LANES,
-    MAX_FLOW_NODES,
+    CROWDED_FLOW_NODES, Flow, FlowEdge, FlowNode, FlowNodeKind, FlowPart, FlowPeople, MAX_FLOW_ARROWS, MAX_FLOW_LANES, MAX_FLOW_NODES,
 };
 pub use form::{
     Addressee, Form, FormName, FormPart, FormSection, FormSending, MAX_FORM_FIELDS, MAX_FORM_KEYS, MAX_FORM_SHEETS, OfficialFile,
@@ -72,6 +72,7 @@ pub use nav::{Chapter, Choice, Entrance, NavGroup, NavItem, RulesPage};
 pub use number::{MAX_DECIMALS, MAX_DIGITS, Number};
 pub use page::{Heading, Page, PageLink, TextRole, TextRun};
 pub use paper::{MAX_PAPER_PAGE, PaperPages};
+pub use phrase::Phrase;
 pub use reference::{FieldSpec, GeneratedIndex, KindSpec, Reference, ReferenceError, ReferenceKind};
 pub use removed::{Removal, Removed};
 pub use rule_part::{DutyField, RulePart, Threshold};

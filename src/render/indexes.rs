@@ -11,7 +11,7 @@ use super::view::{
     KanaRowView, KanaView, LinkView, NamesRowView, NamesView, PaperRowView, PaperView, TablesRowView, TablesView, TermView,
 };
 use crate::markup::{self, LinkResolver, ResolvedLink};
-use crate::model::{Agency, Category, Checklist, Form, GeneratedIndex, LinkTarget, Table, Term};
+use crate::model::{Agency, Agenda, Category, Checklist, Flow, Form, GeneratedIndex, LinkTarget, Table, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `agencies/index.html`
@@ -95,7 +95,7 @@ fn home_of_term(links: &PageLinks<'_>, home: &str) -> Option<HomeOfTermView> {
     }
 }
 
-/// `kana.html`: words, agencies, pages, forms and checklists by reading; other spellings lead to their word or agency.
+/// `kana.html`: words, agencies, pages, forms, checklists, flows and agendas by reading; other spellings lead to their word or agency.
 pub(super) fn kana(renderer: &Renderer<'_>) -> Done {
     let index = GeneratedIndex::Kana;
     let root = plan::root_prefix(plan::index_path(index));
@@ -104,6 +104,8 @@ pub(super) fn kana(renderer: &Renderer<'_>) -> Done {
     entries.extend(page_entries(renderer, root));
     entries.extend(form_entries(renderer, root));
     entries.extend(checklist_entries(renderer, root));
+    entries.extend(flow_entries(renderer, root));
+    entries.extend(agenda_entries(renderer, root));
     let rows = kana_table::grouped(entries, |entry| entry.yomi.unwrap_or(entry.text))
         .into_iter()
         .map(|(kana, entries)| KanaRowView { kana, entries });
@@ -162,6 +164,20 @@ fn checklist_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryVi
     let path = |list: &Checklist| format!("{root}{}", plan::checklist_path(&list.id));
     let entry = |list: &'a Checklist| entry(&list.title.value, list.yomi.as_deref(), kind, path(list));
     renderer.plan.site.checklists.values().map(entry).filter(has_place).collect()
+}
+
+fn flow_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a>> {
+    let kind = message(renderer.messages, "kind_flow");
+    let path = |flow: &Flow| format!("{root}{}", plan::flow_path(&flow.id));
+    let entry = |flow: &'a Flow| entry(&flow.title.value, flow.yomi.as_deref(), kind, path(flow));
+    renderer.plan.site.flows.values().map(entry).filter(has_place).collect()
+}
+
+fn agenda_entries<'a>(renderer: &Renderer<'a>, root: &str) -> Vec<KanaEntryView<'a>> {
+    let kind = message(renderer.messages, "kind_agenda");
+    let path = |agenda: &Agenda| format!("{root}{}", plan::agenda_path(&agenda.id));
+    let entry = |agenda: &'a Agenda| entry(&agenda.title.value, agenda.yomi.as_deref(), kind, path(agenda));
+    renderer.plan.site.agendas.values().map(entry).filter(has_place).collect()
 }
 
 /// An entry of something that has no number and stands in no printed edition.

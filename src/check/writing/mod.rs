@@ -79,7 +79,7 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
             check_prose(context, &Prose::plain(text, Owner::FlowHead(flow), sources), &[], None, sink);
         }
         for text in &flow.texts {
-            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+            check_prose(context, &Prose::phrase(text, sources), &text.links, None, sink);
         }
     }
     for list in site.checklists.values() {
@@ -87,7 +87,7 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
             check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
         }
         for text in &list.texts {
-            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+            check_prose(context, &Prose::phrase(text, sources), &text.links, None, sink);
         }
     }
     for agenda in site.agendas.values() {
@@ -95,13 +95,13 @@ pub(super) fn check_others(context: &Context<'_>, sink: &mut Sink) {
             check_prose(context, &Prose::plain(text, Owner::Note, sources), &[], None, sink);
         }
         for text in &agenda.texts {
-            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+            check_prose(context, &Prose::phrase(text, sources), &text.links, None, sink);
         }
     }
     for form in site.forms.values() {
         check_prose(context, &Prose::plain(&form.title, Owner::Note, sources), &[], None, sink);
         for text in &form.texts {
-            check_prose(context, &Prose::flow(text, sources), &text.links, None, sink);
+            check_prose(context, &Prose::phrase(text, sources), &text.links, None, sink);
         }
     }
     for text in front_texts(site) {

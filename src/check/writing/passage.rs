@@ -1,7 +1,7 @@
 //! Running text as the lints read it: whole stretches across marks and line ends, with the way back to the words in the file.
 
 use crate::diag::{Code, Diagnostic, SourceMap, Span, Spanned};
-use crate::model::{Flow, FlowText, LayerIndex, Page, RuleSetId, Site, Stage, Term, TextRole, TextRun};
+use crate::model::{Flow, LayerIndex, Page, Phrase, RuleSetId, Site, Stage, Term, TextRole, TextRun};
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -30,8 +30,8 @@ pub(super) enum Owner<'s> {
     Definition(&'s Term),
     /// The title or summary of a flow, where no references are possible.
     FlowHead(&'s Flow),
-    /// What stands in a box or on an arrow of a flow, or in an item of a checklist, or in an agenda.
-    Flow,
+    /// What stands in a box or on an arrow of a flow, or in an item of a checklist, a form or an agenda.
+    Phrase,
     /// A remark of an agency or a text of the nav, where no references are possible.
     Note,
     /// The title of a stage, where no references are possible.
@@ -43,13 +43,13 @@ impl<'s> Owner<'s> {
     pub fn page(self) -> Option<&'s Page> {
         match self {
             Self::Body(page) | Self::FrontMatter(page) => Some(page),
-            Self::Definition(_) | Self::FlowHead(_) | Self::Flow | Self::Note | Self::Stage(..) => None,
+            Self::Definition(_) | Self::FlowHead(_) | Self::Phrase | Self::Note | Self::Stage(..) => None,
         }
     }
 
     /// Whether a reference can be written there.
     pub fn takes_references(self) -> bool {
-        matches!(self, Self::Body(_) | Self::Definition(_) | Self::Flow)
+        matches!(self, Self::Body(_) | Self::Definition(_) | Self::Phrase)
     }
 
     /// Whether its page says that a word is right there.
@@ -72,11 +72,11 @@ impl<'s> Prose<'s> {
         Self { text, runs: Cow::Borrowed(&term.text), span, is_verbatim, owner: Owner::Definition(term) }
     }
 
-    /// A text of a flow or of a checklist or of an agenda.
-    pub fn flow(text: &'s FlowText, sources: &'s SourceMap) -> Self {
+    /// A text of a flow, a checklist, a form or an agenda.
+    pub fn phrase(text: &'s Phrase, sources: &'s SourceMap) -> Self {
         let (runs, span) = (Cow::Borrowed(text.runs.as_slice()), text.text.span);
         let is_verbatim = sources.text(span) == text.text.value;
-        Self { text: &text.text.value, runs, span, is_verbatim, owner: Owner::Flow }
+        Self { text: &text.text.value, runs, span, is_verbatim, owner: Owner::Phrase }
     }
 
     /// A text without marks.

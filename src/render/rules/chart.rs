@@ -105,6 +105,7 @@ impl Face<'_> {
             id: FlowId::new(format!("rule-{}", set.id)).ok()?,
             origin: set.origin,
             title: text(self.links.plan.rules_title(&set.id, RulesPage::Chart)?),
+            yomi: None,
             audience: set.audience,
             summary: Some(text(self.t("rule_chart_summary"))),
             page: None,
