@@ -49,11 +49,12 @@ fn copy() -> Outcome<SiteCopy> {
     SiteCopy::of(&built_site("otaru"))
 }
 
-/// Types into the box and waits for results.
+/// Types into the box and waits for results of the whole text: its first letters are asked for, too.
 fn search(page: &mut Page<'_>, text: &str) -> Outcome {
     page.click(BOX)?;
     page.type_text(text)?;
-    page.wait_until(HAS_RESULTS)
+    let asked = "new URL(document.querySelector('[data-search-result] a').href).searchParams.get('q')";
+    page.wait_until(&format!("{HAS_RESULTS} && {asked} === {}", json!(text)))
 }
 
 /// Waits until what is found has settled: the count is told when the typing pauses.
