@@ -1,7 +1,6 @@
 //! `agendas/*.yml` → agendas. Steps, parts and patterns are known by their ids, so that a town changes one of them and leaves the others.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{Thing, VerbPlace};
 use super::phrase;
 use super::rules::say;
 use super::site_file::RawAudience;
@@ -17,7 +16,6 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 const PEOPLE: &[ReferenceKind] = &[ReferenceKind::Role, ReferenceKind::Slot, ReferenceKind::Agency];
 const PAGES: &[ReferenceKind] = &[ReferenceKind::Page];
@@ -134,16 +132,8 @@ impl<'de> Visitor<'de> for MinutesVisitor {
 
 /// Merges the agendas of all layers by id.
 pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink) -> BTreeMap<AgendaId, Agenda> {
-    let mut things = Vec::new();
-    for (layer, folder) in stack.folders.iter().enumerate() {
-        for file in folder.texts.data_folder("agendas/") {
-            let id = file.relative.trim_start_matches("agendas/").trim_end_matches(".yml").to_owned();
-            let place = file.node.get("title").or(file.node.get("overlay")).map_or(file.node.span, |named| named.span);
-            things.push(Thing { layer, id, place, node: Arc::clone(&file.node), part: () });
-        }
-    }
     let mut agendas = BTreeMap::new();
-    for (id, item) in stack.merge(Some(ReferenceKind::Agenda), VerbPlace::File, things) {
+    for (id, item) in stack.merge_folder(ReferenceKind::Agenda, "agendas/", |_| true) {
         let Some(raw) = fields::decode::<RawAgenda>(&item.node, sink) else { continue };
         let Some(mut agenda) = agenda(raw, id, stack, sink) else { continue };
         agenda.texts = agenda.phrases().map(|text| phrase::phrase(text, AGENDA_TEXT, sources, sink)).collect();

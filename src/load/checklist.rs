@@ -1,7 +1,6 @@
 //! `checklists/*.yml` → checklists. Items stand in one list and name their phase and roles, so that a town patches an item by its id alone.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{Thing, VerbPlace};
 use super::phrase;
 use super::rules::say;
 use super::site_file::RawAudience;
@@ -13,7 +12,6 @@ use crate::model::{
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 const PAGES: &[ReferenceKind] = &[ReferenceKind::Page];
 
@@ -80,16 +78,8 @@ fn yes() -> bool {
 
 /// Merges the checklists of all layers by id.
 pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink) -> BTreeMap<ChecklistId, Checklist> {
-    let mut things = Vec::new();
-    for (layer, folder) in stack.folders.iter().enumerate() {
-        for file in folder.texts.data_folder("checklists/") {
-            let id = file.relative.trim_start_matches("checklists/").trim_end_matches(".yml").to_owned();
-            let place = file.node.get("title").or(file.node.get("overlay")).map_or(file.node.span, |named| named.span);
-            things.push(Thing { layer, id, place, node: Arc::clone(&file.node), part: () });
-        }
-    }
     let mut lists = BTreeMap::new();
-    for (id, item) in stack.merge(Some(ReferenceKind::Checklist), VerbPlace::File, things) {
+    for (id, item) in stack.merge_folder(ReferenceKind::Checklist, "checklists/", |_| true) {
         let Some(raw) = fields::decode::<RawChecklist>(&item.node, sink) else { continue };
         let Some(mut list) = checklist(raw, id, stack, sink) else { continue };
         list.texts = texts(&list, sources, sink);

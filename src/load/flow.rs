@@ -2,7 +2,6 @@
 //! goes on replaces that one list.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{Thing, VerbPlace};
 use super::phrase;
 use super::rules::say;
 use super::site_file::RawAudience;
@@ -16,7 +15,6 @@ use serde::de::{self, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 const PEOPLE: &[ReferenceKind] = &[ReferenceKind::Role, ReferenceKind::Slot, ReferenceKind::Agency];
 const PAGES: &[ReferenceKind] = &[ReferenceKind::Page];
@@ -168,16 +166,8 @@ impl<'de> Visitor<'de> for EdgeVisitor {
 
 /// Merges the flows of all layers by id.
 pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink) -> BTreeMap<FlowId, Flow> {
-    let mut things = Vec::new();
-    for (layer, folder) in stack.folders.iter().enumerate() {
-        for file in folder.texts.data_folder("flows/") {
-            let id = file.relative.trim_start_matches("flows/").trim_end_matches(".yml").to_owned();
-            let place = file.node.get("title").or(file.node.get("overlay")).map_or(file.node.span, |named| named.span);
-            things.push(Thing { layer, id, place, node: Arc::clone(&file.node), part: () });
-        }
-    }
     let mut flows = BTreeMap::new();
-    for (id, item) in stack.merge(Some(ReferenceKind::Flow), VerbPlace::File, things) {
+    for (id, item) in stack.merge_folder(ReferenceKind::Flow, "flows/", |_| true) {
         let Some(raw) = fields::decode::<RawFlow>(&item.node, sink) else { continue };
         let Some(mut flow) = flow(raw, id, stack, sink) else { continue };
         flow.texts = texts(&flow, sources, sink);

@@ -12,7 +12,6 @@ mod raw;
 mod sheets;
 
 use super::fields;
-use super::overlay::{Thing, VerbPlace};
 use super::phrase;
 use super::rules::say;
 use super::stack::Stack;
@@ -23,7 +22,6 @@ use crate::model::{
 };
 use raw::{RawAddressee, RawForm, RawMeans, RawSection, RawSending, RawStep};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 const PEOPLE: &[ReferenceKind] = &[ReferenceKind::Role, ReferenceKind::Slot, ReferenceKind::Agency];
 const CONTACTS: &[ReferenceKind] = &[ReferenceKind::Slot, ReferenceKind::Agency];
@@ -34,16 +32,8 @@ const FORM_TEXT: (&str, &str) = ("様式の文", "a text of a form");
 
 /// Merges the forms of all layers by id.
 pub(super) fn merge(stack: &mut Stack<'_>, sources: &SourceMap, sink: &mut Sink) -> BTreeMap<FormId, Form> {
-    let mut things = Vec::new();
-    for (layer, folder) in stack.folders.iter().enumerate() {
-        for file in folder.texts.data_folder("forms/") {
-            let id = file.relative.trim_start_matches("forms/").trim_end_matches(".yml").to_owned();
-            let place = file.node.get("title").or(file.node.get("overlay")).map_or(file.node.span, |named| named.span);
-            things.push(Thing { layer, id, place, node: Arc::clone(&file.node), part: () });
-        }
-    }
     let mut forms = BTreeMap::new();
-    for (id, item) in stack.merge(Some(ReferenceKind::Form), VerbPlace::File, things) {
+    for (id, item) in stack.merge_folder(ReferenceKind::Form, "forms/", |_| true) {
         let Some(raw) = fields::decode::<RawForm>(&item.node, sink) else { continue };
         let Some(mut form) = form(raw, id, stack, sink) else { continue };
         form.texts = texts(&form, sources, sink);

@@ -20,7 +20,7 @@ pub(super) mod say;
 
 use super::cases::CASES_ENDING;
 use super::fields;
-use super::overlay::{Merged, Thing, VerbPlace};
+use super::overlay::Merged;
 use super::stack::Stack;
 use super::yaml::Node;
 use crate::diag::{Diagnostic, Sink, Spanned};
@@ -28,7 +28,6 @@ use crate::model::{Audience, Reference, ReferenceKind, RuleSet, RuleSetId, Rules
 use open::Choice;
 use raw::{RawPoint, RawRuleSet};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 /// Whom a rule may name: people of the school, agencies and slots.
 const ASKABLE: &[ReferenceKind] = &[ReferenceKind::Role, ReferenceKind::Slot, ReferenceKind::Agency];
@@ -36,16 +35,8 @@ const CALLABLE: &[ReferenceKind] = &[ReferenceKind::Slot, ReferenceKind::Agency]
 
 /// Merges the rule sets of all layers by id. One with an error is left out and noted as unread.
 pub(super) fn merge(stack: &mut Stack<'_>, sink: &mut Sink) -> BTreeMap<RuleSetId, RuleSet> {
-    let mut things = Vec::new();
-    for (layer, folder) in stack.folders.iter().enumerate() {
-        for file in folder.texts.data_folder("rules/").filter(|file| !file.relative.ends_with(CASES_ENDING)) {
-            let id = file.relative.trim_start_matches("rules/").trim_end_matches(".yml").to_owned();
-            let place = file.node.get("title").or(file.node.get("overlay")).map_or(file.node.span, |named| named.span);
-            things.push(Thing { layer, id, place, node: Arc::clone(&file.node), part: () });
-        }
-    }
     let mut sets = BTreeMap::new();
-    for (id, item) in stack.merge(Some(ReferenceKind::Rule), VerbPlace::File, things) {
+    for (id, item) in stack.merge_folder(ReferenceKind::Rule, "rules/", |file| !file.relative.ends_with(CASES_ENDING)) {
         let mut found = Sink::default();
         let set = rule_set(&item, stack, &mut found);
         match set.filter(|_| found.errors() == 0) {

@@ -2,6 +2,7 @@
 
 use super::layer::LayerFolder;
 use super::overlay::{self, Merged, Rules, Thing, VerbPlace};
+use super::text::DataFile;
 use crate::diag::{Sink, Span};
 use crate::model::{LayerIndex, Origin, ReferenceKind, Removed, Unread};
 use std::collections::BTreeMap;
@@ -50,6 +51,19 @@ impl<'a> Stack<'a> {
             }
         }
         merged
+    }
+
+    /// Merges the files of a kind that has a folder: each file is one thing, and its name is the id.
+    pub fn merge_folder(&mut self, kind: ReferenceKind, folder: &str, is_one: impl Fn(&DataFile) -> bool) -> BTreeMap<String, Merged> {
+        let mut things = Vec::new();
+        for (layer, of_layer) in self.folders.iter().enumerate() {
+            for file in of_layer.texts.data_folder(folder).filter(|file| is_one(file)) {
+                let id = file.relative.trim_start_matches(folder).trim_end_matches(".yml").to_owned();
+                let place = file.node.get("title").or(file.node.get("overlay")).map_or(file.node.span, |named| named.span);
+                things.push(Thing { layer, id, place, node: Arc::clone(&file.node), part: () });
+            }
+        }
+        self.merge(Some(kind), VerbPlace::File, things)
     }
 
     /// Merges files that nothing refers to: `calendar.yml`, worked examples. Their ids are their names.

@@ -1,7 +1,6 @@
 //! `tables/*.yml` → tables of figures. Each value is read as its column asks: nothing is guessed from its look.
 
 use super::fields::{self, RawCitation};
-use super::overlay::{Thing, VerbPlace};
 use super::site_file::RawAudience;
 use super::stack::Stack;
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned};
@@ -13,7 +12,6 @@ use serde::de::{self, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::Arc;
 
 /// What stands for a value or a year that the source does not give.
 const NOT_GIVEN: &str = "not-given";
@@ -149,16 +147,8 @@ impl<'de> Visitor<'de> for TotalOfVisitor {
 
 /// Merges the tables of all layers by id.
 pub(super) fn merge(stack: &mut Stack<'_>, sink: &mut Sink) -> BTreeMap<TableId, Table> {
-    let mut things = Vec::new();
-    for (layer, folder) in stack.folders.iter().enumerate() {
-        for file in folder.texts.data_folder("tables/") {
-            let id = file.relative.trim_start_matches("tables/").trim_end_matches(".yml").to_owned();
-            let place = file.node.get("title").or(file.node.get("overlay")).map_or(file.node.span, |named| named.span);
-            things.push(Thing { layer, id, place, node: Arc::clone(&file.node), part: () });
-        }
-    }
     let mut tables = BTreeMap::new();
-    for (id, item) in stack.merge(Some(ReferenceKind::Table), VerbPlace::File, things) {
+    for (id, item) in stack.merge_folder(ReferenceKind::Table, "tables/", |_| true) {
         let Some(raw) = fields::decode::<RawTable>(&item.node, sink) else { continue };
         tables.extend(table(raw, id, stack, sink).map(|table| (table.id.clone(), table)));
     }
