@@ -3,14 +3,15 @@
 use serde_json::{Value, json};
 
 use super::axe::violations;
-use super::bidi::{Failure, Outcome};
+use super::bidi::Outcome;
 use super::page::Page;
-use super::pdf::{pdf_sheets, pdf_words};
+use super::pdf::{pdf_sheets, pdf_words, plain};
 use super::site::built_site;
 use super::visit::SiteCopy;
 use super::{Engine, with_page, with_scriptless_page};
 
-const TAB: &str = "\u{E004}";
+/// As often a reader presses Tab on these pages at the most.
+const MOST_STOPS: usize = 90;
 const ENTER: &str = "\u{E007}";
 const SPACE: &str = " ";
 /// Delete, then what is typed.
@@ -23,17 +24,6 @@ const STOPPED: &str = "() => { let now = 1000; performance.now = () => now; wind
 /// What the timer shows and says.
 const TIMER: &str = "(() => { const text = (name) => document.querySelector(`[data-timer-${name}]`).textContent;
     return [text('step'), text('left'), text('whole'), text('said'), text('run')]; })()";
-
-/// Presses Tab until the focus is on what a selector finds.
-fn tab_to(page: &mut Page<'_>, selector: &str) -> Outcome {
-    for _ in 0..90 {
-        page.type_text(TAB)?;
-        if page.call("(selector) => document.activeElement.matches(selector)", &[json!(selector)])? == json!(true) {
-            return Ok(());
-        }
-    }
-    Err(Failure(format!("90 stops and no {selector}")))
-}
 
 /// Types into a field in place of what stands there.
 fn fill(page: &mut Page<'_>, field: &str, text: &str) -> Outcome {
@@ -59,7 +49,7 @@ fn a_meeting_is_timed_by_the_keyboard(engine: Engine) -> Outcome {
         page.open_file(&copy.path("agendas/case-30.html"))?;
         let first = format!("1／6 {intro}");
         shows(page, [&first, "残り 2分00秒", "全体の残り 30分00秒", "まだ始めていません。", "始める"])?;
-        tab_to(page, "[data-timer-run]")?;
+        page.tab_to("[data-timer-run]", MOST_STOPS)?;
         page.type_text(ENTER)?;
         shows(page, [&first, "残り 2分00秒", "全体の残り 30分00秒", &first, "止める"])?;
         pass(page, 61)?;
@@ -67,7 +57,7 @@ fn a_meeting_is_timed_by_the_keyboard(engine: Engine) -> Outcome {
         pass(page, 89)?;
         let up = format!("「{intro}」の時間です。");
         shows(page, [&first, "時間です（0分30秒 過ぎています）", "全体の残り 27分30秒", &up, "止める"])?;
-        tab_to(page, "[data-timer-forward]")?;
+        page.tab_to("[data-timer-forward]", MOST_STOPS)?;
         page.type_text(SPACE)?;
         let second = format!("2／6 {report}");
         shows(page, [&second, "残り 5分00秒", "全体の残り 27分30秒", &second, "止める"])?;
@@ -84,7 +74,7 @@ fn a_meeting_is_timed_by_the_keyboard(engine: Engine) -> Outcome {
         page.type_text(ENTER)?;
         assert_eq!(page.evaluate("document.activeElement.hasAttribute('data-timer-run')")?, json!(true));
         shows(page, [&first, "時間です（0分30秒 過ぎています）", "全体の残り 27分29秒", &up, "止める"])?;
-        tab_to(page, "[data-timer-reset]")?;
+        page.tab_to("[data-timer-reset]", MOST_STOPS)?;
         page.type_text(ENTER)?;
         shows(page, [&first, "残り 2分00秒", "全体の残り 30分00秒", "まだ始めていません。", "始める"])
     })
@@ -152,7 +142,7 @@ fn a_timetable_is_made_by_the_keyboard_and_prints(engine: Engine) -> Outcome {
         page.open_file(&copy.path("agendas/hamamatsu.html"))?;
         let before = page.evaluate(KEPT)?;
         // What the source gives stands there already. A mistake is named, and the focus goes to its field.
-        tab_to(page, "#day_start")?;
+        page.tab_to("#day_start", MOST_STOPS)?;
         fill(page, "#day_start", "あさ")?;
         page.type_text(ENTER)?;
         let fault = page.evaluate("[document.querySelector('[data-day-fault]').textContent, document.activeElement.id]")?;
@@ -161,7 +151,7 @@ fn a_timetable_is_made_by_the_keyboard_and_prints(engine: Engine) -> Outcome {
         fill(page, "#day_cases", "３")?;
         fill(page, "#day_after", "2")?;
         fill(page, "#day_pause", "10")?;
-        tab_to(page, "[data-day-make]")?;
+        page.tab_to("[data-day-make]", MOST_STOPS)?;
         page.type_text(ENTER)?;
         assert_eq!(page.evaluate(ROWS)?, json!(["13:30〜14:00 1", "14:00〜14:30 2", "14:30〜14:40 休けい", "14:40〜15:10 3"]));
         assert_eq!(page.evaluate("document.activeElement.tagName")?, json!("CAPTION"), "the focus goes to what was made");
@@ -182,17 +172,6 @@ fn a_timetable_is_made_by_the_keyboard_and_prints(engine: Engine) -> Outcome {
         assert_eq!(page.evaluate("document.querySelectorAll('[data-day-rows] tr').length")?, json!(0));
         Ok(())
     })
-}
-
-fn plain(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    // Firefox writes some kanji as radicals of the same glyph, which are other letters to Unicode.
-    let radical = |letter| match letter {
-        '⻑' => '長',
-        '⺠' => '民',
-        _ => letter,
-    };
-    text.nfkc().filter(|letter| !letter.is_whitespace()).map(radical).collect()
 }
 
 #[test]

@@ -12,6 +12,8 @@ use super::{Engine, with_page};
 
 const MEETING: &str = "checklists/case-meeting.html";
 const TAB: &str = "\u{E004}";
+/// As often a reader presses Tab on these pages at the most.
+const MOST_STOPS: usize = 120;
 const SPACE: &str = " ";
 const ENTER: &str = "\u{E007}";
 const DOWN: &str = "\u{E015}";
@@ -116,34 +118,23 @@ fn filters_hide_the_others_items_and_never_the_override(engine: Engine) -> Outco
     })
 }
 
-/// Presses Tab until the focus is on what a selector finds.
-fn tab_to(page: &mut Page<'_>, selector: &str) -> Outcome {
-    for _ in 0..120 {
-        page.type_text(TAB)?;
-        if page.call("(selector) => document.activeElement.matches(selector)", &[json!(selector)])? == json!(true) {
-            return Ok(());
-        }
-    }
-    Err(Failure(format!("120 stops and no {selector}")))
-}
-
 fn a_list_is_worked_through_by_the_keyboard(engine: Engine) -> Outcome {
     let copy = SiteCopy::of(&built_site("otaru"))?;
     with_page(engine, |page| {
         page.open_file(&copy.path(MEETING))?;
-        tab_to(page, "[data-check-filter='role']")?;
+        page.tab_to("[data-check-filter='role']", MOST_STOPS)?;
         page.type_text(DOWN)?;
         page.type_text(TAB)?;
         page.wait_until("document.querySelector('[data-check-filter=\"role\"]').value === 'chair'")?;
-        tab_to(page, "[data-checklist-item='case-meeting/cb-1'] input")?;
+        page.tab_to("[data-checklist-item='case-meeting/cb-1'] input", MOST_STOPS)?;
         page.type_text(SPACE)?;
-        tab_to(page, "[data-checklist-item='case-meeting/cc-1'] input")?;
+        page.tab_to("[data-checklist-item='case-meeting/cc-1'] input", MOST_STOPS)?;
         page.type_text(SPACE)?;
         assert_eq!(ticked(page)?, ["case-meeting/cb-1", "case-meeting/cc-1"]);
-        tab_to(page, "[data-check-keep]")?;
+        page.tab_to("[data-check-keep]", MOST_STOPS)?;
         page.type_text(SPACE)?;
         wait_for_text(page, "[data-check-state]", "この確認表の印が2")?;
-        tab_to(page, "[data-check-act='forget']")?;
+        page.tab_to("[data-check-act='forget']", MOST_STOPS)?;
         page.type_text(ENTER)?;
         wait_for_text(page, "[data-check-state]", "消しました")
     })

@@ -3,9 +3,9 @@
 
 use serde_json::{Value, json};
 
-use super::bidi::{Failure, Outcome};
+use super::bidi::Outcome;
 use super::page::Page;
-use super::pdf::pdf_words;
+use super::pdf::{pdf_words, plain};
 use super::site::built_site;
 use super::visit::SiteCopy;
 use super::{Engine, with_page, with_scriptless_page};
@@ -13,7 +13,8 @@ use super::{Engine, with_page, with_scriptless_page};
 /// Fonts with other widths of Latin letters and of bold ones.
 const FONTS: [&str; 3] = ["Noto Sans CJK JP", "IPAexMincho", "IPAexGothic"];
 
-const TAB: &str = "\u{E004}";
+/// As often a reader presses Tab on these pages at the most.
+const MOST_STOPS: usize = 80;
 const ENTER: &str = "\u{E007}";
 const ARROW_RIGHT: &str = "\u{E014}";
 
@@ -68,17 +69,6 @@ fn words_stay_in_their_boxes_in_firefox() -> Outcome {
     words_stay_in_their_boxes(Engine::Firefox)
 }
 
-pub fn plain(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    // Firefox writes some kanji as radicals of the same glyph, which are other letters to Unicode.
-    let radical = |letter| match letter {
-        '⻑' => '長',
-        '⺠' => '民',
-        _ => letter,
-    };
-    text.nfkc().filter(|letter| !letter.is_whitespace()).map(radical).collect()
-}
-
 /// The words of each drawing of the page shown.
 const DRAWN: &str =
     "[...document.querySelectorAll('.flow__sheet')].map((sheet) => [...sheet.querySelectorAll('text')].map((text) => text.textContent))";
@@ -118,17 +108,6 @@ fn each_drawing_is_one_sheet_and_the_list_follows_in_firefox() -> Outcome {
     each_drawing_is_one_sheet_and_the_list_follows(Engine::Firefox)
 }
 
-/// Presses Tab until the focus is on what a selector finds.
-fn tab_to(page: &mut Page<'_>, selector: &str) -> Outcome {
-    for _ in 0..80 {
-        page.type_text(TAB)?;
-        if page.call("(selector) => document.activeElement.matches(selector)", &[json!(selector)])? == json!(true) {
-            return Ok(());
-        }
-    }
-    Err(Failure(format!("80 stops and no {selector}")))
-}
-
 /// The box shown, the box marked in the drawing, whether both are seen, and where the walk is said to be.
 const PLACE: &str = "(() => {
     const within = (box, room) => box.left >= room.left - 1 && box.right <= room.right + 1 && box.top >= room.top - 1 && box.bottom <= room.bottom + 1;
@@ -157,11 +136,11 @@ fn a_flow_is_walked_by_the_keyboard(engine: Engine) -> Outcome {
     with_page(engine, |page| {
         page.open_file(&copy.path("flows/cause-friends.html"))?;
         page.set_viewport(1366, 768)?;
-        tab_to(page, "[data-steps-start]")?;
+        page.tab_to("[data-steps-start]", MOST_STOPS)?;
         page.type_text(ENTER)?;
         stands_at(page, "notice", "1番目")?;
         for (node, step) in [("info", "2番目"), ("meeting", "3番目"), ("agency", "4番目")] {
-            tab_to(page, &format!("a[href$='_{node}']"))?;
+            page.tab_to(&format!("a[href$='_{node}']"), MOST_STOPS)?;
             page.type_text(ENTER)?;
             stands_at(page, node, step)?;
         }
@@ -171,7 +150,7 @@ fn a_flow_is_walked_by_the_keyboard(engine: Engine) -> Outcome {
         page.evaluate("document.querySelector('[data-steps-back]').focus()")?;
         page.type_text(ENTER)?;
         stands_at(page, "meeting", "3番目")?;
-        tab_to(page, "a[href$='_school']")?;
+        page.tab_to("a[href$='_school']", MOST_STOPS)?;
         page.type_text(ENTER)?;
         stands_at(page, "school", "4番目")?;
         page.evaluate("document.querySelector('[data-steps-end]').focus()")?;
@@ -211,7 +190,7 @@ fn a_wide_drawing_scrolls_in_its_frame(engine: Engine) -> Outcome {
             );
         }
         page.open_file(&copy.path("flows/worry.html"))?;
-        tab_to(page, ".flow__drawing[aria-label]")?;
+        page.tab_to(".flow__drawing[aria-label]", MOST_STOPS)?;
         page.type_text(ARROW_RIGHT)?;
         page.wait_until("document.activeElement.scrollLeft > 0")
     })

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use super::bidi::Outcome;
-use super::pdf::{pdf_sheets, pdf_words};
+use super::pdf::{pdf_sheets, pdf_words, plain};
 use super::site::built_site;
 use super::visit::SiteCopy;
 use super::{Engine, with_page, with_scriptless_page};
@@ -19,17 +19,6 @@ const FORMS: [(&str, usize); 5] = [
     ("forms/renraku-hyo.html", 1),
     ("forms/case-sheet.html", 1),
 ];
-
-fn plain(text: &str) -> String {
-    use unicode_normalization::UnicodeNormalization;
-    // Firefox writes some kanji as radicals of the same glyph, which are other letters to Unicode.
-    let radical = |letter| match letter {
-        '⻑' => '長',
-        '⺠' => '民',
-        _ => letter,
-    };
-    text.nfkc().filter(|letter| !letter.is_whitespace()).map(radical).collect()
-}
 
 /// The words of each sheet: every label, fixed text, option and heading.
 const PRINTED: &str = "[...document.querySelectorAll('.paper__sheet')].map((sheet) =>

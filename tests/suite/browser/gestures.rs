@@ -8,6 +8,8 @@ use serde_json::json;
 use super::bidi::{Failure, Outcome};
 use super::page::{Page, text};
 
+const TAB: &str = "\u{E004}";
+
 /// How long a file that the page makes may take to arrive.
 const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(20);
 
@@ -33,6 +35,17 @@ impl Page<'_> {
         });
         let actions = json!([{"type": "key", "id": "keyboard", "actions": keys.collect::<Vec<_>>()}]);
         self.command("input.performActions", json!({"actions": actions})).map(drop)
+    }
+
+    /// Presses Tab until the focus is on what a CSS selector finds, `most` times at the most; how often.
+    pub fn tab_to(&mut self, selector: &str, most: usize) -> Outcome<usize> {
+        for count in 1..=most {
+            self.type_text(TAB)?;
+            if self.call("(selector) => document.activeElement.matches(selector)", &[json!(selector)])? == json!(true) {
+                return Ok(count);
+            }
+        }
+        Err(Failure(format!("{most} stops and no {selector}")))
     }
 
     /// Gives files to an `<input type=file>`.

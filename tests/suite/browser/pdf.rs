@@ -45,3 +45,14 @@ fn poppler(command: &[&str], pdf: &[u8]) -> Outcome<String> {
     }
     String::from_utf8(output.stdout).map_err(failed("reading the PDF's text"))
 }
+
+/// A text as it is compared with what a PDF says: without blanks, each letter in one spelling.
+pub fn plain(text: &str) -> String {
+    // Firefox writes some kanji as radicals of the same glyph, which are other letters to Unicode.
+    let radical = |letter| match letter {
+        '⻑' => '長',
+        '⺠' => '民',
+        _ => letter,
+    };
+    text.nfkc().filter(|letter| !letter.is_whitespace()).map(radical).collect()
+}

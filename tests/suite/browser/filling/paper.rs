@@ -4,9 +4,8 @@ use serde_json::json;
 
 use super::super::Engine;
 use super::super::bidi::Outcome;
-use super::super::flows::plain;
 use super::super::page::Page;
-use super::super::pdf::{pdf_sheets, pdf_words};
+use super::super::pdf::{pdf_sheets, pdf_words, plain};
 use super::super::site::built_site;
 use super::super::visit::SiteCopy;
 use super::super::with_page;
