@@ -190,7 +190,7 @@ impl<'a, 't> Writer<'a, 't> {
         self.is_in_label = true;
     }
 
-    /// What names a box ends where its paragraph does, or another block begins.
+    /// What names a box ends where the block it stands in does (a paragraph, an item, a word that is defined), or another begins.
     fn end_label(&mut self) {
         if std::mem::take(&mut self.is_in_label) {
             self.out.push_str(BOX_END);
@@ -208,7 +208,7 @@ impl<'a, 't> Writer<'a, 't> {
     /// Writes what starts at `at`; gives where to go on.
     fn start(&mut self, at: usize, tag: &'a Tag<'_>) -> usize {
         self.containers += usize::from(matches!(tag, Tag::BlockQuote(_) | Tag::List(_) | Tag::DefinitionList));
-        if !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. }) {
+        if !tag.is_inline() {
             self.end_label();
         }
         match tag {
@@ -251,7 +251,7 @@ impl<'a, 't> Writer<'a, 't> {
 
     fn end(&mut self, tag: TagEnd) {
         self.containers -= usize::from(matches!(tag, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::DefinitionList));
-        if matches!(tag, TagEnd::Paragraph | TagEnd::Item) {
+        if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image) {
             self.end_label();
         }
         match tag {
@@ -356,13 +356,10 @@ impl<'a, 't> Writer<'a, 't> {
         }
     }
 
-    /// Whether the item that starts at `at` has a box.
+    /// Whether the item that starts at `at` has a box: the first thing in it that is not a block around its words.
     fn is_task(&self, at: usize) -> bool {
-        let event = |at: usize| self.document.events.get(at).map(|placed| &placed.event);
-        match event(at + 1) {
-            Some(Event::TaskMarker(_)) => true,
-            Some(Event::Start(Tag::Paragraph)) => matches!(event(at + 2), Some(Event::TaskMarker(_))),
-            _ => false,
-        }
+        let blocks = [Tag::Paragraph, Tag::DefinitionList, Tag::DefinitionListTitle];
+        let mut inside = self.document.events.iter().skip(at + 1).map(|placed| &placed.event);
+        matches!(inside.find(|event| !matches!(event, Event::Start(tag) if blocks.contains(tag))), Some(Event::TaskMarker(_)))
     }
 }

@@ -118,7 +118,7 @@ impl<'t> Tag<'t> {
     }
 
     /// Whether it stands within a line.
-    pub(super) fn is_inline(&self) -> bool {
+    pub(crate) fn is_inline(&self) -> bool {
         matches!(self, Self::Emphasis | Self::Strong | Self::Strikethrough | Self::Link { .. } | Self::Image { .. })
     }
 }

@@ -66,6 +66,12 @@ fn task_lists_are_boxes_that_can_be_ticked_named_by_their_words() {
     ] {
         assert!(html(text).contains(&format!("{open}{after}")), "{}", html(text));
     }
+    assert_eq!(
+        html("- [ ] 電話\n\n  : 番号は下\n"),
+        format!(
+            "<ul class=\"task-list\">\n<li class=\"task\">\n<dl>\n<dt>{open}</dt>\n<dd>\n<p>番号は下</p>\n</dd>\n</dl>\n</li>\n</ul>\n"
+        )
+    );
 }
 
 #[test]
