@@ -1,7 +1,7 @@
 //! Forms hold together: what is typed has its place on paper, once and with its label; rows make up the width of the sheet; the form goes to
-//! somebody, by numbers that exist; no era is printed as the only one; and the board's own file asks the same.
+//! somebody, by numbers that exist; and no era is printed as the only one. The board's own file is looked at by `official`.
 
-use super::links;
+use super::{links, official};
 use crate::diag::{Code, Diagnostic, Sink, Span, Spanned, nearest};
 use crate::model::{
     AgencyField, Form, FormField, FormPart, LinkTarget, PaperContent, PaperSheet, Reference, RowFault, SendingStep, Site, eras,
@@ -14,7 +14,7 @@ pub(super) fn check(site: &Site, sink: &mut Sink) {
         labels(form, sink);
         fixed_eras(form, sink);
         sending(site, form, sink);
-        official(site, form, sink);
+        official::check(site, form, sink);
         for reference in form.references() {
             links::check_reference(site, &reference.value, reference.span, sink);
         }
@@ -159,41 +159,6 @@ fn contact(site: &Site, step: &SendingStep, sink: &mut Sink) {
     }
 }
 
-/// The board's own file has the same title and asks the same.
-fn official(site: &Site, form: &Form, sink: &mut Sink) {
-    let Some(official) = &form.official else { return };
-    if !site.assets.contains_key(&official.file.value) && !site.unread.hides_file(&official.file.value) {
-        let name = &official.file.value;
-        let (ja, en) = (format!("assets/{name} がありません"), format!("there is no assets/{name}"));
-        let known = site.assets.keys().map(String::as_str);
-        sink.push(Diagnostic::new(Code::BrokenLink, official.file.span, ja, en).did_you_mean(name, known));
-    }
-    let differs = |typed: &Spanned<String>, ours: &str| {
-        let (ja, en) = (
-            format!("公式のファイルでは「{}」、この様式では「{ours}」です", typed.value),
-            format!("the board's file says `{}`, this form `{ours}`", typed.value),
-        );
-        Diagnostic::new(Code::FormOfficialDiffers, typed.span, ja, en).help("公式のほうに合わせます", "make ours agree with it")
-    };
-    if official.title.value != form.title.value {
-        sink.push(differs(&official.title, &form.title.value));
-    }
-    let ours: Vec<&str> = form.fields().map(|field| field.label.value.as_str()).collect();
-    for (at, typed) in official.fields.iter().enumerate() {
-        let label = ours.get(at).copied().unwrap_or("（なし）");
-        if typed.value != label {
-            // What follows a field that is missing on one side differs too, and is mended with it.
-            sink.push(differs(typed, label));
-            return;
-        }
-    }
-    if let (Some(last), Some(label)) = (official.fields.last(), ours.get(official.fields.len())) {
-        let (ja, en) = (format!("公式のファイルに「{label}」がありません"), format!("the board's file has no `{label}`"));
-        let problem = Diagnostic::new(Code::FormOfficialDiffers, last.span, ja, en);
-        sink.push(problem.help("欄の並びを確かめます", "compare the lists of fields"));
-    }
-}
-
 fn unknown(code: Code, named: &Spanned<String>, known: &[&str]) -> Diagnostic {
     let (ja, en) = (format!("この様式に「{}」という欄はありません", named.value), format!("the form has no field `{}`", named.value));
     let problem = Diagnostic::new(code, named.span, ja, en);
@@ -220,7 +185,7 @@ pub(super) fn is_called_otherwise(target: &LinkTarget<'_>, text: &str) -> bool {
 }
 
 /// A name without blanks, with half-width letters.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfkc().filter(|c| !c.is_whitespace()).collect()
 }

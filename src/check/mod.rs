@@ -13,6 +13,7 @@
 //! | `flows` | flows hold together |
 //! | `checklists` | items have their phase and roles, and no phase is empty |
 //! | `forms` | a form is whole on paper, goes to somebody, and is called by its names |
+//! | `official` | the board's own file has the title and the fields of ours |
 //! | `tables` | totals and percentages add up, rows, columns and charts fit, somebody shows the table |
 //! | [`writing`] | how it is written: headings, links, images, words, copied facts |
 //!
@@ -37,6 +38,7 @@ mod levels;
 mod links;
 mod memory;
 mod nav;
+mod official;
 pub mod rules;
 mod slots;
 mod stage;

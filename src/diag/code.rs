@@ -220,6 +220,7 @@ codes! {
     Warning B111 FormFixedEra "form-fixed-era" "年号が一つに決めて印刷されます。どの年号の人も日付も書けるように、kind: date などの欄にします。" "An era would be printed as the only one; make it a field of a date, whose era is chosen.";
     Warning B112 FormLabelTwice "form-label-twice" "一つのまとまりに、同じ名前の欄が二つあります。違いが分かる名前にするか、まとまりを分けます。" "Two fields of one section have the same label; word them differently or make two sections.";
     Warning B113 FormOfficialDiffers "form-official-differs" "公式のファイル（official:）と、題か欄の名前が違います。公式のほうに合わせます。" "The title or the labels of the board's own file are others; make ours agree with it.";
+    Warning B114 FormOfficialUnread "form-official-unread" "公式のファイル（official:）が開けないか、中に読める文字がありません。ファイルを開いて確かめ、置きなおします。" "The board's own file cannot be opened, or holds no words; open it to see, and put it there anew.";
     Error N110 EmbeddedTwice "embedded-twice" "同じ表や図が、一つのページに二度載っています。片方を消すか、リンクにします。" "A page shows the same table or chart twice; delete one or make it a link.";
     Error N111 MixedUnits "mixed-units" "単位の違う数は足せません。total_of には、同じ単位の行や列だけを並べます。" "Numbers of different units make no total; list rows or columns of one unit in `total_of`.";
     Error R150 UnknownRulePart "unknown-rule-part" "その id のしるし・場所・数え方・問いが、この規則にありません。つづりを直すか、規則に書き足します。" "The rule set has no mark, place, measure or fact with this id.";

@@ -10,6 +10,8 @@
 //! 5. `unread` notes what was there and could not be read, so that its absence is no second message;
 //! 6. `nav` resolves folders to pages.
 //!
+//! [`office`] reads what an office file of `assets/` says, for `check` to compare.
+//!
 //! Whether references lead somewhere is judged by `check` on the finished model.
 
 mod agenda;
@@ -33,6 +35,7 @@ mod layer;
 pub mod lexical;
 mod library;
 mod nav;
+pub mod office;
 mod overlay;
 mod page;
 mod phrase;

@@ -1,6 +1,7 @@
 //! Mistakes in forms.
 
 use super::Case;
+use crate::forms::office::{document, workbook};
 use crate::forms::sample::{FORM, changed, of_fields, whole};
 use crate::harness::Handbook;
 
@@ -51,10 +52,16 @@ fn field(book: Handbook, rest: &str) -> Handbook {
     of_fields(book, &[format!("{{id: f, label: 欄, {rest}}}")])
 }
 
-fn official(book: Handbook, title: &str, fields: &str) -> Handbook {
-    book.write("site/assets/f.xlsx", b"official");
+/// A form of two fields, 甲 and 乙, with the board's own file; what the clerk wrote of it, and what it says itself.
+fn official(book: Handbook, written: &str, cells: &[&str]) -> Handbook {
+    official_bytes(book, written, &workbook(cells))
+}
+
+fn official_bytes(book: Handbook, written: &str, bytes: &[u8]) -> Handbook {
+    let name = if written.contains("f.docx") { "f.docx" } else { "f.xlsx" };
+    book.write(&format!("site/assets/{name}"), bytes);
     let text = format!(
-        "title: 別の様式\nsend: {{to: nobody}}\nofficial: {{file: f.xlsx, title: {title}, fields: [{fields}]}}\nsections:\n  - id: bu\n    title: 内容\n    \
+        "title: 別の様式\nsend: {{to: nobody}}\nofficial: {{{written}}}\nsections:\n  - id: bu\n    title: 内容\n    \
          fields:\n      - {{id: a, label: 甲, kind: text}}\n      - {{id: b, label: 乙, kind: text}}\nsheets:\n  - rows:\n      - {{cells: [{{field: a, \
          label_width: 4, width: 8}}, {{field: b, label_width: 4, width: 8}}]}}\n"
     );
@@ -187,21 +194,55 @@ pub const CASES: &[Case] = &[
         change: |book| changed(book, "label: 電話,", "label: 状況,"),
         expected: &["B112 forms/houkoku.yml:30:28"],
     },
-    Case { name: "an official file that agrees", change: |book| official(book, "別の様式", "甲, 乙"), expected: &[] },
+    Case {
+        name: "an official file that agrees",
+        change: |book| official(book, "file: f.xlsx, title: 別の様式, fields: [甲, 乙]", &["（別 の 様式）", "甲", "乙"]),
+        expected: &[],
+    },
+    Case {
+        name: "an official file that agrees, whose fields nobody wrote down",
+        change: |book| official(book, "file: f.xlsx, title: 別の様式", &["別の", "様式", "甲", "乙", "丙"]),
+        expected: &[],
+    },
     Case {
         name: "an official file of another title",
-        change: |book| official(book, "べつの様式", "甲, 乙"),
+        change: |book| official(book, "file: f.xlsx, title: べつの様式, fields: [甲, 乙]", &["べつの様式", "甲", "乙"]),
         expected: &["B113 forms/houkoku.yml:3:33"],
     },
     Case {
         name: "an official file with other fields",
-        change: |book| official(book, "別の様式", "甲, 丙"),
+        change: |book| official(book, "file: f.xlsx, title: 別の様式, fields: [甲, 丙]", &["別の様式", "甲", "丙"]),
         expected: &["B113 forms/houkoku.yml:3:51"],
     },
     Case {
         name: "an official file with fewer fields",
-        change: |book| official(book, "別の様式", "甲"),
+        change: |book| official(book, "file: f.xlsx, title: 別の様式, fields: [甲]", &["別の様式", "甲"]),
         expected: &["B113 forms/houkoku.yml:3:48"],
+    },
+    Case {
+        name: "an official file that does not say what was written of it",
+        change: |book| official(book, "file: f.xlsx, title: 別の様式, fields: [甲, 乙]", &["旧様式", "甲"]),
+        expected: &["B113 forms/houkoku.yml:3:33", "B113 forms/houkoku.yml:3:51"],
+    },
+    Case {
+        name: "an official file without the fields of ours",
+        change: |book| official(book, "file: f.xlsx, title: 別の様式", &["別の様式", "丙"]),
+        expected: &["B113 forms/houkoku.yml:3:18"],
+    },
+    Case {
+        name: "an official document",
+        change: |book| official_bytes(book, "file: f.docx, title: 別の様式", &document("<w:t>別の様式</w:t><w:t>甲</w:t><w:t>乙</w:t>")),
+        expected: &[],
+    },
+    Case {
+        name: "an official file that cannot be opened",
+        change: |book| official_bytes(book, "file: f.xlsx, title: 別の様式, fields: [甲, 乙]", b"official"),
+        expected: &["B114 forms/houkoku.yml:3:18"],
+    },
+    Case {
+        name: "an official file without words",
+        change: |book| official(book, "file: f.xlsx, title: 別の様式", &[]),
+        expected: &["B114 forms/houkoku.yml:3:18"],
     },
     Case {
         name: "an official file that there is not",

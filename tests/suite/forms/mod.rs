@@ -1,6 +1,7 @@
 //! Forms: read, laid out on paper, shown and listed.
 
 mod keys;
+pub mod office;
 mod overlay;
 mod own;
 mod pages;

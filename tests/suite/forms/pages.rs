@@ -1,5 +1,6 @@
 //! What pages hold of a form: what it is for, its controls, its sheets; the list of all forms; references.
 
+use super::office::workbook;
 use super::sample::{changed, whole};
 use crate::harness::Handbook;
 use scraper::{Html, Selector};
@@ -127,7 +128,7 @@ fn references_print_title_number_addressee_deadline_and_fields() {
 fn the_official_file_comes_first_and_ours_is_called_a_help() {
     let official = "official: {file: houkoku.xlsx, title: 見本の報告書}\nsections:\n";
     let book = changed(Handbook::new(), "sections:\n", official);
-    book.write("site/assets/houkoku.xlsx", b"official");
+    book.write("site/assets/houkoku.xlsx", &workbook(&["見本の報告書"]));
     let files = book.build();
     let page = &files["forms/houkoku.html"];
     assert!(page.contains("../files/houkoku.xlsx"), "{page}");
