@@ -1,8 +1,9 @@
 //! One page per agency, and agencies as rows of lists.
 
-use super::facts::{self, message};
+use super::facts;
+use super::leaf::Leaf;
 use super::plan;
-use super::renderer::{Done, Leaf, Renderer};
+use super::renderer::{Done, Renderer};
 use super::view::{AgencyRowView, AgencyView, LinkView, NotedView, OnlineView, ServiceSiteView, UrlView};
 use crate::model::{Agency, AgencyField, AgencyId, ContactState, GeneratedIndex, RoleOrAgency};
 
@@ -12,16 +13,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &AgencyId) -> Done {
     let path = plan::agency_path(id);
     let root = plan::root_prefix(&path);
     let view = view(renderer, agency, root);
-    let index = GeneratedIndex::Agencies;
     let mut leaf = Leaf::new("agency", "agency.html", &path, &agency.name.value);
-    leaf.breadcrumbs = vec![
-        renderer.home_link(root),
-        LinkView {
-            title: message(renderer.messages, plan::index_title_key(index)),
-            href: format!("{root}{}", plan::index_path(index)),
-            number: None,
-        },
-    ];
+    leaf.stand_in(renderer, None, Some(renderer.index_link(GeneratedIndex::Agencies, root)));
     leaf.ends_with_sources = !view.sources.is_empty();
     renderer.put_page(leaf, "agency", &view)
 }

@@ -1,11 +1,12 @@
 //! Agendas: the run-of-show that pages embed, and a page of its own with patterns, a timetable, a timer and what makes a timetable.
 
 use super::facts::{self, message};
+use super::leaf::Leaf;
 use super::links::PageLinks;
 use super::plan;
-use super::renderer::{Done, Leaf, Renderer};
+use super::renderer::{Done, Renderer};
 use super::rules::{Html, Parties, fill};
-use super::view::{AgendaStepView, AgendaView, LinkView};
+use super::view::{AgendaStepView, AgendaView};
 use crate::diag::Spanned;
 use crate::markup::{self, ResolvedLink};
 use crate::model::{Agenda, AgendaId, AgendaPart, AgendaStep, MeetingPattern, Minutes, NavItem, Timetable, TimetableBlock};
@@ -35,13 +36,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &AgendaId) -> Done {
     };
     let mut leaf = Leaf::new("agenda", "agenda.html", &path, &agenda.title.value);
     renderer.load(&mut leaf, &BUNDLES);
-    let place = renderer.plan.place_of(&NavItem::Agenda(id.clone()));
-    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
-    leaf.number = number.as_deref();
-    leaf.chapter = place.map(|(chapter, _)| chapter);
+    leaf.stand(renderer, Some(&NavItem::Agenda(id.clone())), links.page_of(agenda.page.as_ref()));
     leaf.ends_with_sources = !view.sources.is_empty();
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    leaf.breadcrumbs.extend(face.way_up(place.map(|(chapter, _)| chapter)));
     renderer.put_page(leaf, "agenda", &view)
 }
 
@@ -85,19 +81,6 @@ impl<'a> Face<'a> {
 
     fn plain(&self, text: &Spanned<String>) -> String {
         markup::plain_text_resolved(&text.value, self.links)
-    }
-
-    /// The chapter that it stands in, or the page that explains it.
-    fn way_up(&self, chapter: Option<usize>) -> Option<LinkView<'a>> {
-        let plan = self.links.plan;
-        if let Some(at) = chapter {
-            let chapter = &plan.site.nav[at];
-            let href = format!("{}{}", self.links.root, plan::chapter_path(chapter));
-            return Some(LinkView { title: &chapter.title.value, href, number: Some(&plan.chapter_numbers[at]) });
-        }
-        let page = self.agenda.page.as_ref()?;
-        let title = &plan.page(&page.value.id)?.page.title.value;
-        Some(LinkView { title, href: self.links.reference_href(&page.value)?, number: None })
     }
 
     /// Where it is embedded: the run-of-show, and the way to its page.

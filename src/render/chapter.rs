@@ -1,9 +1,10 @@
 //! One page per chapter: its entries in order.
 
 use super::home::item_title_and_path;
+use super::leaf::Leaf;
 use super::plan;
-use super::renderer::{Done, Leaf, Renderer};
-use super::view::{ChapterGroupView, ChapterItemView, ChapterView, LinkView};
+use super::renderer::{Done, Renderer};
+use super::view::{ChapterGroupView, ChapterItemView, ChapterView};
 use crate::model::NavItem;
 use std::ops::Range;
 
@@ -29,17 +30,9 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         text: chapter.text.as_ref().map(|text| text.value.as_str()),
         groups: groups.filter(|group| !group.items.is_empty()).collect(),
     };
-    let chapter_numbers = &renderer.plan.chapter_numbers;
-    let link = |at: usize| {
-        let chapter = chapters.get(at)?;
-        Some(LinkView {
-            title: &chapter.title.value,
-            href: format!("{root}{}", plan::chapter_path(chapter)),
-            number: Some(&chapter_numbers[at]),
-        })
-    };
+    let link = |at: usize| (at < chapters.len()).then(|| renderer.chapter_link(at, root));
     let mut leaf = Leaf::new("chapter", "chapter.html", &path, &chapter.title.value);
-    leaf.number = Some(&chapter_numbers[at]);
+    leaf.number = Some(renderer.plan.chapter_numbers[at].clone());
     leaf.chapter = Some(at);
     leaf.breadcrumbs = vec![renderer.home_link(root)];
     leaf.neighbours = (at.checked_sub(1).and_then(link), link(at + 1));

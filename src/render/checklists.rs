@@ -5,11 +5,12 @@
 //! about what was ticked.
 
 use super::facts::{self, message};
+use super::leaf::Leaf;
 use super::links::PageLinks;
 use super::plan;
-use super::renderer::{Done, Leaf, Renderer};
+use super::renderer::{Done, Renderer};
 use super::rules::{Html, fill};
-use super::view::{ChecklistView, ChecklistsRowView, ChecklistsView, LinkView, OptionView, StoreView};
+use super::view::{ChecklistView, ChecklistsRowView, ChecklistsView, OptionView, StoreView};
 use crate::markup::{self, ResolvedLink};
 use crate::model::{Checklist, ChecklistId, ChecklistItem, ChecklistPart, ChecklistPhase, GeneratedIndex, NavItem};
 use sha2::{Digest, Sha256};
@@ -61,21 +62,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &ChecklistId) -> Done {
     };
     let mut leaf = Leaf::new("checklist", "checklist.html", &path, &list.title.value);
     renderer.load(&mut leaf, &BUNDLES);
-    let place = renderer.plan.place_of(&NavItem::Checklist(id.clone()));
-    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
-    leaf.number = number.as_deref();
-    leaf.chapter = place.map(|(chapter, _)| chapter);
+    leaf.stand(renderer, Some(&NavItem::Checklist(id.clone())), Some(renderer.index_link(GeneratedIndex::Checklists, root)));
     leaf.ends_with_sources = !view.sources.is_empty();
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let Some((chapter, _)) = place {
-        let number = &renderer.plan.chapter_numbers[chapter];
-        let chapter = &renderer.plan.site.nav[chapter];
-        let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
-    } else {
-        let href = format!("{root}{}", plan::index_path(GeneratedIndex::Checklists));
-        leaf.breadcrumbs.push(LinkView { title: message(renderer.messages, "checklists_title"), href, number: None });
-    }
     renderer.put_page(leaf, "checklist", &view)
 }
 

@@ -1,11 +1,12 @@
 //! Flows: the drawing and the list of one graph, where pages embed them and on pages of their own.
 
 use super::facts::{self, message};
+use super::leaf::Leaf;
 use super::links::PageLinks;
 use super::plan;
-use super::renderer::{Done, Leaf, Renderer};
+use super::renderer::{Done, Renderer};
 use super::rules::{Html, Parties};
-use super::view::{FlowView, LinkView};
+use super::view::FlowView;
 use crate::diag::{Code, Diagnostic, Sink, Spanned};
 use crate::markup::flow::{self, BoxShape, Fit, MarkWords, Part, Picture, PictureEdge, PictureNode, Sheet};
 use crate::markup::{self, ResolvedLink};
@@ -42,7 +43,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FlowId, sink: &mut Sink) -> D
 impl Face<'_> {
     /// The page of the flow, which stands in the nav for `item`.
     pub fn render(&self, renderer: &Renderer<'_>, item: &NavItem, sink: &mut Sink) -> Done {
-        let (flow, links, root) = (self.flow, self.links, self.links.root);
+        let flow = self.flow;
         let fit = self.fit(&EITHER);
         sink.extend(misfit(&flow.title, &fit));
         let view = FlowView {
@@ -56,21 +57,8 @@ impl Face<'_> {
         };
         let mut leaf = Leaf::new("flow", "flow.html", &self.path, &flow.title.value);
         renderer.load(&mut leaf, &BUNDLES);
-        let place = renderer.plan.place_of(item);
-        let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
-        leaf.number = number.as_deref();
-        leaf.chapter = place.map(|(chapter, _)| chapter);
+        leaf.stand(renderer, Some(item), self.links.page_of(flow.page.as_ref()));
         leaf.ends_with_sources = !view.sources.is_empty();
-        leaf.breadcrumbs = vec![renderer.home_link(root)];
-        if let Some((chapter, _)) = place {
-            let number = &renderer.plan.chapter_numbers[chapter];
-            let chapter = &renderer.plan.site.nav[chapter];
-            let href = format!("{root}{}", plan::chapter_path(chapter));
-            leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
-        } else if let Some(href) = flow.page.as_ref().and_then(|page| links.reference_href(&page.value)) {
-            let title = flow.page.as_ref().and_then(|page| renderer.plan.page(&page.value.id)).map_or("", |page| &page.page.title.value);
-            leaf.breadcrumbs.push(LinkView { title, href, number: None });
-        }
         renderer.put_page(leaf, "flow", &view)
     }
 }

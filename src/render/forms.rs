@@ -20,11 +20,12 @@ pub(super) use book::{book, has_book};
 pub(super) use data::data;
 
 use super::facts::{self, message};
+use super::leaf::Leaf;
 use super::links::PageLinks;
 use super::plan;
-use super::renderer::{Done, Leaf, Renderer};
+use super::renderer::{Done, Renderer};
 use super::rules::{Html, Parties};
-use super::view::{FormView, FormsRowView, FormsView, LinkView, OfficialFileView};
+use super::view::{FormView, FormsRowView, FormsView, OfficialFileView};
 use crate::markup::{self, ResolvedLink};
 use crate::model::{Addressee, Form, FormId, FormPart, GeneratedIndex, NavItem};
 
@@ -61,22 +62,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &FormId) -> Done {
     if form.has_fields() {
         leaf.scripts.push(format!("{root}{}", plan::form_data_path(id)));
     }
-    let place = renderer.plan.place_of(&NavItem::Form(id.clone()));
-    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
-    leaf.number = number.as_deref();
-    leaf.chapter = place.map(|(chapter, _)| chapter);
+    leaf.stand(renderer, Some(&NavItem::Form(id.clone())), Some(renderer.index_link(GeneratedIndex::Forms, root)));
     leaf.ends_with_sources = !view.sources.is_empty();
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    let list = message(renderer.messages, plan::index_title_key(GeneratedIndex::Forms));
-    if let Some((chapter, _)) = place {
-        let number = &renderer.plan.chapter_numbers[chapter];
-        let chapter = &renderer.plan.site.nav[chapter];
-        let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title, href, number: Some(number) });
-    } else {
-        let href = format!("{root}{}", plan::index_path(GeneratedIndex::Forms));
-        leaf.breadcrumbs.push(LinkView { title: list, href, number: None });
-    }
     renderer.put_page(leaf, "form", &view)
 }
 

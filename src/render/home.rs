@@ -1,8 +1,9 @@
 //! The home page and the page for what is not there.
 
 use super::facts::{self, message};
+use super::leaf::Leaf;
 use super::plan;
-use super::renderer::{Done, Leaf, Renderer};
+use super::renderer::{Done, Renderer};
 use super::view::{EntranceView, HomeChapterView, HomeView, LinkView, OpenRouteView};
 use crate::model::{Chapter, ChecklistPart, Choice, FormPart, LinkTarget, NavItem, OpenRoute, Reference};
 

@@ -3,15 +3,16 @@
 use super::agency;
 use super::facts::{self, message};
 use super::kana as kana_table;
+use super::leaf::Leaf;
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};
-use super::renderer::{Done, Leaf, Renderer};
+use super::renderer::{Done, Renderer};
 use super::view::{
     AgenciesView, AgencyRowView, CategoryView, DiscouragedView, GlossaryRowView, GlossaryView, GroupView, HomeOfTermView, KanaEntryView,
     KanaRowView, KanaView, LinkView, NamesRowView, NamesView, PaperRowView, PaperView, TablesRowView, TablesView, TermView,
 };
 use crate::markup::{self, LinkResolver, ResolvedLink};
-use crate::model::{Agency, Agenda, Category, Checklist, Flow, Form, GeneratedIndex, LinkTarget, Table, Term};
+use crate::model::{Agency, Agenda, Category, Checklist, Flow, Form, GeneratedIndex, LinkTarget, NavItem, Table, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// `agencies/index.html`
@@ -258,18 +259,7 @@ pub(super) fn put<V: serde::Serialize>(
     view: &V,
 ) -> Done {
     let path = plan::index_path(index);
-    let root = plan::root_prefix(path);
-    let place = renderer.plan.place_of_index(index);
-    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
-    let chapter_number = place.map(|(chapter, _)| &renderer.plan.chapter_numbers[chapter]);
     let mut leaf = Leaf::new(name, template, path, message(renderer.messages, plan::index_title_key(index)));
-    leaf.number = number.as_deref();
-    leaf.chapter = place.map(|(chapter, _)| chapter);
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let (Some((chapter, _)), Some(number)) = (place, chapter_number) {
-        let chapter = &renderer.plan.site.nav[chapter];
-        let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title.value, href, number: Some(number) });
-    }
+    leaf.stand(renderer, Some(&NavItem::Index(index)), None);
     renderer.put_page(leaf, name, view)
 }

@@ -2,6 +2,8 @@
 
 use super::facts::{self, Messages, message};
 use super::plan::{self, Plan};
+use super::view::LinkView;
+use crate::diag::Spanned;
 use crate::markup::{LinkResolver, ResolvedLink};
 use crate::model::{Agency, AgencyField, ContactEntry, LinkTarget, Page, Reference, Slot, Term, TermField};
 
@@ -51,7 +53,7 @@ impl LinkResolver for PageLinks<'_> {
     }
 }
 
-impl PageLinks<'_> {
+impl<'a> PageLinks<'a> {
     fn page_link(&self, page: &Page, anchor: Option<String>) -> ResolvedLink {
         let number = self.plan.page(page.id.as_str()).and_then(|placed| placed.number.clone());
         let own = anchor.as_deref().and_then(|anchor| self.heading_text(Some(page), anchor));
@@ -70,6 +72,13 @@ impl PageLinks<'_> {
             ResolvedLink::Link { href, .. } => Some(href),
             _ => None,
         }
+    }
+
+    /// A link to the page that explains something, where one is named.
+    pub(super) fn page_of(&self, page: Option<&Spanned<Reference>>) -> Option<LinkView<'a>> {
+        let page = &page?.value;
+        let title = &self.plan.page(&page.id)?.page.title.value;
+        Some(LinkView { title, href: self.reference_href(page)?, number: None })
     }
 
     fn heading_text(&self, page: Option<&Page>, anchor: &str) -> Option<String> {

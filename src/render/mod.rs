@@ -2,7 +2,7 @@
 //!
 //! 1. [`plan`] lays the site out: paths, item numbers, neighbours, mentions;
 //! 2. `renderer` prepares what pages share: the engine, the visible texts, and per folder depth the navigation and the emergency lane;
-//! 3. one file per kind of page builds its [`view`] and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `flows`, `checklists`, `flows`, `agendas`, `flows`, `forms`, `indexes`, `search_page`;
+//! 3. one file per kind of page builds its [`view`] and a `leaf`, which knows its place in the book, and hands the HTML to the [`Output`]: `home`, `chapter`, `page`, `agency`, `table`, `rules`, `flows`, `checklists`, `agendas`, `forms`, `indexes`, `search_page`;
 //! 4. pages are rendered in parallel; each is given away as soon as it is done. A preview asks for one at a time instead (`on_demand`).
 //!
 //! No view holds a list that grows with the site, except the indexes themselves, so output and time stay linear in the number of pages.
@@ -20,6 +20,7 @@ mod home;
 mod indexes;
 mod kana;
 mod lane;
+mod leaf;
 mod links;
 mod menu;
 mod on_demand;

@@ -3,9 +3,10 @@
 use super::checklists;
 use super::facts::{self, message};
 use super::flows;
+use super::leaf::Leaf;
 use super::links::PageLinks;
 use super::plan::{self, PlacedPage};
-use super::renderer::{Done, Leaf, Renderer};
+use super::renderer::{Done, Renderer};
 use super::view::{LinkView, PageView, StagePartView, StageView, TocView};
 use crate::diag::{Code, Diagnostic};
 use crate::markup::{self, Body, HeadingNumbers};
@@ -24,8 +25,6 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
         Layout::Article | Layout::Card => ("page.html", body.html, None),
         Layout::Stage => ("stage.html", String::new(), Some(stage(&body))),
     };
-    let chapter = placed.place.map(|(chapter, _)| &renderer.plan.site.nav[chapter]);
-    let chapter_number = placed.place.map(|(chapter, _)| &renderer.plan.chapter_numbers[chapter]);
     let view = PageView {
         body_html,
         stage,
@@ -38,14 +37,9 @@ pub(super) fn render(renderer: &Renderer<'_>, at: usize) -> Done {
     };
     leaf.template = template;
     leaf.is_searched = page.searchable;
-    leaf.number = placed.number.as_deref();
+    leaf.number.clone_from(&placed.number);
+    leaf.stand_in(renderer, placed.place.map(|(chapter, _)| chapter), None);
     leaf.summary = page.summary.as_ref().map(|summary| summary.value.as_str());
-    leaf.chapter = placed.place.map(|(chapter, _)| chapter);
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let (Some(chapter), Some(number)) = (chapter, chapter_number) {
-        let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title.value, href, number: Some(number) });
-    }
     // A stage page gives them with its basis.
     leaf.ends_with_sources = view.stage.is_none() && !view.sources.is_empty();
     leaf.toc = toc(placed, message(renderer.messages, "staff_number"));

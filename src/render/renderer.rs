@@ -3,12 +3,13 @@
 use super::engine::{Engine, Marks};
 use super::facts::{self, Messages, message};
 use super::lane;
+use super::leaf::Leaf;
 use super::menu::Menus;
 use super::output::{OutPath, Output, OutputError};
 use super::plan::{self, Plan};
 use super::search::{self, Collector};
 use super::search_page;
-use super::view::{ChapterLinkView, LinkView, SharedView, ShellView, SiteView, TocView};
+use super::view::{ChapterLinkView, LinkView, SharedView, ShellView, SiteView};
 use crate::diag::{Code, Diagnostic, Sink, SourceMap};
 use crate::markup::{Labels, RenderOptions};
 use crate::model::{Audience, GeneratedIndex, PageId, Site, Status};
@@ -38,51 +39,6 @@ pub(super) struct Renderer<'a> {
     labels: Labels<'a>,
     /// Menus of chapters, beside their pages.
     pub menus: Menus,
-}
-
-/// What a page gives besides its own view.
-pub(super) struct Leaf<'v> {
-    pub kind: &'static str,
-    pub template: &'static str,
-    pub path: &'v str,
-    pub title: &'v str,
-    pub number: Option<&'v str>,
-    pub summary: Option<&'v str>,
-    /// Index of the chapter it belongs to.
-    pub chapter: Option<usize>,
-    pub breadcrumbs: Vec<LinkView<'v>>,
-    pub toc: Vec<TocView<'v>>,
-    pub neighbours: (Option<LinkView<'v>>, Option<LinkView<'v>>),
-    /// Whether its sources are its last part.
-    pub ends_with_sources: bool,
-    /// Whether the search finds it.
-    pub is_searched: bool,
-    /// Style sheets that only this page loads.
-    pub styles: Vec<String>,
-    /// Scripts that only this page loads.
-    pub scripts: Vec<String>,
-}
-
-impl<'v> Leaf<'v> {
-    /// A page without number, contents and neighbours.
-    pub fn new(kind: &'static str, template: &'static str, path: &'v str, title: &'v str) -> Self {
-        Self {
-            kind,
-            template,
-            path,
-            title,
-            number: None,
-            summary: None,
-            chapter: None,
-            breadcrumbs: Vec::new(),
-            toc: Vec::new(),
-            neighbours: (None, None),
-            ends_with_sources: false,
-            is_searched: true,
-            styles: Vec::new(),
-            scripts: Vec::new(),
-        }
-    }
 }
 
 impl<'a> Renderer<'a> {
@@ -174,7 +130,7 @@ impl<'a> Renderer<'a> {
         let shell = ShellView {
             kind: leaf.kind,
             title: leaf.title,
-            number: leaf.number,
+            number: leaf.number.as_deref(),
             summary: leaf.summary,
             chapter: leaf.chapter.map(|at| self.plan.site.nav[at].id.as_str()),
             root: plan::root_prefix(leaf.path),
@@ -243,11 +199,6 @@ impl<'a> Renderer<'a> {
     pub fn page_link(&self, id: &PageId, root: &str) -> Option<LinkView<'a>> {
         let placed = self.plan.page(id.as_str())?;
         Some(LinkView { title: &placed.page.title.value, href: format!("{root}{}", placed.path), number: placed.number.as_deref() })
-    }
-
-    /// The link back to the home page that every breadcrumb trail starts with.
-    pub fn home_link(&self, root: &str) -> LinkView<'a> {
-        LinkView { title: message(self.messages, "home"), href: format!("{root}index.html"), number: None }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The search index: each page gives what it says as it is rendered, and at the end the files are made of it.
 
+use super::leaf::Leaf;
 use super::plan::Plan;
-use super::renderer::{Done, Leaf, Renderer, out_path};
+use super::renderer::{Done, Renderer, out_path};
 use crate::diag::Sink;
 use crate::model::{Site, Term};
 use crate::search::{self, Document, IndexFile, Kind, Language, Section};
@@ -58,7 +59,7 @@ pub(super) fn draft(leaf: &Leaf<'_>) -> Option<Draft> {
     let lead = Section { anchor: String::new(), kind, heading: String::new(), text: leaf.summary.unwrap_or_default().to_owned() };
     let document = Document {
         path: leaf.path.to_owned(),
-        number: leaf.number.unwrap_or_default().to_owned(),
+        number: leaf.number.clone().unwrap_or_default(),
         title: leaf.title.to_owned(),
         kind,
         sections: vec![lead],

@@ -1,7 +1,8 @@
 //! The search, as far as pages show it: its page, and the words its scripts say. What they search in is made in `search`.
 
 use super::facts::message;
-use super::renderer::{Done, Leaf, Renderer, out_path};
+use super::leaf::Leaf;
+use super::renderer::{Done, Renderer, out_path};
 use super::script;
 use super::view::{SearchKindView, SearchView};
 use crate::search::Kind;

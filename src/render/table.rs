@@ -1,10 +1,11 @@
 //! Tables of figures: the words they print, what references to them become, and one page per table, its home.
 
 use super::facts::{self, Messages, message};
+use super::leaf::Leaf;
 use super::links::PageLinks;
 use super::plan;
-use super::renderer::{Done, Leaf, Renderer};
-use super::view::{LinkView, TableView};
+use super::renderer::{Done, Renderer};
+use super::view::TableView;
 use crate::markup::ResolvedLink;
 use crate::markup::figure::{self, FigureWords};
 use crate::model::{GeneratedIndex, Table, TableId, TablePart};
@@ -45,11 +46,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: &TableId) -> Done {
         mentioned_more,
     };
     let mut leaf = Leaf::new("table", "table.html", &path, &table.title.value);
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if renderer.plan.place_of_index(GeneratedIndex::Tables).is_some() {
-        let (title, href) = (message(renderer.messages, "tables_title"), format!("{root}{}", plan::index_path(GeneratedIndex::Tables)));
-        leaf.breadcrumbs.push(LinkView { title, href, number: None });
-    }
+    let index = renderer.plan.place_of_index(GeneratedIndex::Tables).map(|_| renderer.index_link(GeneratedIndex::Tables, root));
+    leaf.stand_in(renderer, None, index);
     renderer.put_page(leaf, "table", &view)
 }
 

@@ -10,10 +10,11 @@ pub(in super::super) use data::data;
 
 use super::super::facts::{self, message};
 use super::super::forms;
+use super::super::leaf::Leaf;
 use super::super::links::PageLinks;
 use super::super::plan;
-use super::super::renderer::{Done, Leaf, Renderer};
-use super::super::view::{AskView, CalculatorStageView, CalculatorView, FactView, LinkView, MarkView, PlaceView, PointView};
+use super::super::renderer::{Done, Renderer};
+use super::super::view::{AskView, CalculatorStageView, CalculatorView, FactView, MarkView, PlaceView, PointView};
 use super::Face;
 use super::html::Html;
 use super::pages::links;
@@ -46,20 +47,7 @@ pub(in super::super) fn page(renderer: &Renderer<'_>, id: &RuleSetId) -> Done {
     renderer.load(&mut leaf, if view.forms.is_empty() { &BUNDLES } else { &BUNDLES_WITH_FORMS });
     leaf.scripts.push(format!("{root}{}", plan::calculator_data_path(id)));
     leaf.scripts.extend(face.forms().map(|form| format!("{root}{}", plan::form_data_path(&form.id))));
-    let place = renderer.plan.place_of(&NavItem::Rules(id.clone(), RulesPage::Calculator));
-    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
-    leaf.number = number.as_deref();
-    leaf.chapter = place.map(|(chapter, _)| chapter);
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let Some((chapter, _)) = place {
-        let number = &renderer.plan.chapter_numbers[chapter];
-        let chapter = &site.nav[chapter];
-        leaf.breadcrumbs.push(LinkView {
-            title: &chapter.title,
-            href: format!("{root}{}", plan::chapter_path(chapter)),
-            number: Some(number),
-        });
-    }
+    leaf.stand(renderer, Some(&NavItem::Rules(id.clone(), RulesPage::Calculator)), None);
     renderer.put_page(leaf, "calculator", &view)
 }
 

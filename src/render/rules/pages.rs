@@ -1,11 +1,12 @@
 //! The pages of rule sets: `rules/ID.html`, `rules/ID-quick.html`, and the indexes over all of them.
 
 use super::super::facts::{self, message};
+use super::super::leaf::Leaf;
 use super::super::links::PageLinks;
 use super::super::plan;
-use super::super::renderer::{Done, Leaf, Renderer};
+use super::super::renderer::{Done, Renderer};
 use super::super::unconfirmed;
-use super::super::view::{LinkView, RulesView};
+use super::super::view::RulesView;
 use super::Face;
 use super::html::Html;
 use super::parties::{Parties, Party};
@@ -190,20 +191,9 @@ pub(super) fn index(renderer: &Renderer<'_>, index: GeneratedIndex, html: Html) 
 }
 
 fn put(renderer: &Renderer<'_>, sheet: Sheet<'_>, html: Html) -> Done {
-    let root = plan::root_prefix(sheet.path);
-    let place = sheet.item.as_ref().and_then(|item| renderer.plan.place_of(item));
-    let number = place.map(|(chapter, entry)| renderer.plan.item_number(chapter, entry));
     let template = if sheet.kind == "quick" { "quick.html" } else { "rules.html" };
     let view = RulesView { body_html: html.finish(), audience: facts::audience(sheet.audience, renderer.messages) };
     let mut leaf = Leaf::new(sheet.kind, template, sheet.path, sheet.title);
-    leaf.number = number.as_deref();
-    leaf.chapter = place.map(|(chapter, _)| chapter);
-    leaf.breadcrumbs = vec![renderer.home_link(root)];
-    if let Some((chapter, _)) = place {
-        let number = &renderer.plan.chapter_numbers[chapter];
-        let chapter = &renderer.plan.site.nav[chapter];
-        let href = format!("{root}{}", plan::chapter_path(chapter));
-        leaf.breadcrumbs.push(LinkView { title: &chapter.title.value, href, number: Some(number) });
-    }
+    leaf.stand(renderer, sheet.item.as_ref(), None);
     renderer.put_page(leaf, "rules", &view)
 }
