@@ -17,6 +17,13 @@ const ERAS_ON_PAPER: usize = 2;
 /// Widest option in letters that stands beside another.
 const SHORT_OPTION: usize = 10;
 
+/// Room for what is written beside an option that asks for it, in letters.
+const FREE_LETTERS: usize = 8;
+
+/// Columns of the grid that hold a mark, and the letters that they would.
+const MARK_COLUMNS: u32 = 6;
+const MARK_LETTERS: u32 = 3;
+
 /// Makes the pieces of one box.
 pub(super) struct Boxes<'a> {
     pub words: &'a FormWords,
@@ -93,31 +100,32 @@ impl Boxes<'_> {
         self.line(area, parts)
     }
 
-    /// Each option with the place of its mark; short ones beside each other.
+    /// Each option with the place of its mark; short ones beside each other, in columns as wide as what stands in them.
     fn options(&self, area: Area, options: &[FormOption], marks: &[&str]) -> Vec<Piece> {
-        let longest =
-            options.iter().map(|option| option.label.value.chars().count() + if option.has_free_text { 8 } else { 0 }).max().unwrap_or(1);
+        let longest = options.iter().map(letters).max().unwrap_or(1);
         let least = if longest <= SHORT_OPTION { 1 } else { 2 };
         let lines = (area.rows / 2).max(1);
         let count = u32::try_from(options.len()).unwrap_or(u32::MAX).max(1);
         // As many lines as there are, as few columns as that takes.
         let columns = if least == 1 && count <= 4 { count } else { count.div_ceil(lines).max(1) };
         let rows = count.div_ceil(columns);
+        let widest = |column: usize| options.iter().skip(column).step_by(columns as usize).map(letters).max().unwrap_or(1);
+        let weights: Vec<u32> =
+            (0..columns as usize).map(|column| MARK_LETTERS + u32::try_from(widest(column)).unwrap_or(u32::MAX / 2)).collect();
         let mut pieces = Vec::new();
         for (row, chunk) in area.down(&vec![1; rows as usize]).into_iter().zip(options.chunks(columns as usize)) {
-            for (place, option) in row.across(&vec![1; columns as usize]).into_iter().zip(chunk) {
-                pieces.extend(self.option(place, option, marks));
+            for (at, place) in row.across(&weights).into_iter().enumerate() {
+                match chunk.get(at) {
+                    Some(option) => pieces.extend(self.option(place, option, marks)),
+                    None => pieces.push(self.piece(place, Look::Beside, "")),
+                }
             }
-            let used = u32::try_from(chunk.len()).unwrap_or(columns);
-            pieces.extend(
-                row.across(&vec![1; columns as usize]).into_iter().skip(used as usize).map(|rest| self.piece(rest, Look::Beside, "")),
-            );
         }
         pieces
     }
 
     fn option(&self, area: Area, option: &FormOption, marks: &[&str]) -> Vec<Piece> {
-        let (mark, rest) = area.take(6);
+        let (mark, rest) = area.take(MARK_COLUMNS);
         let is_tick = marks == TICKS;
         let choices = marks.iter().map(|mark| (*mark).to_owned()).collect();
         let text = if is_tick { TICKS[0] } else { "" };
@@ -163,6 +171,11 @@ impl Boxes<'_> {
         }
         pieces
     }
+}
+
+/// How long an option is with what is written beside it.
+fn letters(option: &FormOption) -> usize {
+    option.label.value.chars().count() + if option.has_free_text { FREE_LETTERS } else { 0 }
 }
 
 fn number(shape: &NumberShape) -> Vec<Part> {
