@@ -254,7 +254,7 @@ impl<'a> Face<'a> {
         html.cell(self.t("agenda_people"), step.lead.is_empty() && step.with.is_empty());
         for (key, ids) in [("agenda_lead", &step.lead), ("agenda_with", &step.with)] {
             if !ids.is_empty() {
-                html.element("<span class=\"duties__line\">", self.t(key), "").text(&self.part_names(ids)).tag("</span>");
+                html.element("<div class=\"duties__line\">", self.t(key), "").text(&self.part_names(ids)).tag("</div>");
             }
         }
         html.tag("</td>");

@@ -5,7 +5,8 @@
 //! element whose text is its name. `data-search=whole` marks what is not cut at headings either, and `data-search=none` what is not found
 //! there. Charts and checklists that a page shows are found on their own pages: they have dozens of short items, which would be found twice.
 //! A table that a page shows is found there too, for its rows complete the sentences around it. Navigation, tools and drawings are left out:
-//! drawings have their words in the list beside them.
+//! drawings have their words in the list beside them. How letters are read (ruby) stands in no line, but after it, for itself. In a heading its number
+//! and each of its lines is a line.
 
 use super::{Kind, Section};
 use quick_xml::events::{BytesRef, BytesStart, Event};
@@ -21,6 +22,7 @@ pub fn sections(html: &str, kind: Kind) -> Vec<Section> {
     while let Some(raw) = read(rest, &mut reader) {
         rest = &rest[raw..];
     }
+    reader.end_block();
     reader.sections.into_iter().map(tidy).collect()
 }
 
@@ -82,6 +84,10 @@ enum Role {
     Heading,
     /// Text before and after it is one.
     Inline,
+    /// The same, and its own is no part of it: how what stands before is read.
+    Reading,
+    /// The same, and its own is not read: brackets around readings.
+    Silent,
     /// It has no end: a block that is empty.
     Void,
     /// Its text is no part of what the page says: tools, drawings, the title, which the page gives by itself.
@@ -93,14 +99,18 @@ impl Role {
         match name {
             b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"th" => Self::Heading,
             b"a" | b"abbr" | b"b" | b"bdi" | b"bdo" | b"cite" | b"code" | b"data" | b"dfn" | b"del" | b"em" | b"i" | b"ins" | b"kbd"
-            | b"mark" | b"q" | b"rt" | b"ruby" | b"s" | b"samp" | b"small" | b"span" | b"strong" | b"sub" | b"sup" | b"time" | b"u" => {
-                Self::Inline
-            }
+            | b"mark" | b"q" | b"ruby" | b"s" | b"samp" | b"small" | b"span" | b"strong" | b"sub" | b"sup" | b"time" | b"u" => Self::Inline,
+            b"rt" => Self::Reading,
+            b"rp" => Self::Silent,
             b"br" | b"hr" | b"img" | b"input" | b"col" | b"link" | b"meta" | b"source" | b"area" => Self::Void,
-            b"script" | b"style" | b"template" | b"svg" | b"nav" | b"button" | b"select" | b"textarea" | b"noscript" | b"rp" | b"h1"
+            b"script" | b"style" | b"template" | b"svg" | b"nav" | b"button" | b"select" | b"textarea" | b"noscript" | b"h1"
             | b"output" | b"iframe" | b"dialog" => Self::LeftOut,
             _ => Self::Block,
         }
+    }
+
+    fn is_in_line(self) -> bool {
+        matches!(self, Self::Inline | Self::Reading | Self::Silent)
     }
 }
 
@@ -112,6 +122,7 @@ fn start_of(name: &[u8]) -> u64 {
 /// An element that has begun and not ended.
 struct Open {
     name: u64,
+    role: Role,
     /// The section that goes on when it ends.
     resumes: Option<usize>,
     is_left_out: bool,
@@ -128,6 +139,7 @@ struct Tag {
     id: String,
     search: String,
     is_name: bool,
+    is_number: bool,
     is_hidden: bool,
 }
 
@@ -136,12 +148,13 @@ impl Tag {
         let name = start.name();
         let name = name.as_ref().as_bytes();
         let (name, role) = (start_of(name), Role::of(name));
-        let mut tag = Self { name, role, id: String::new(), search: String::new(), is_name: false, is_hidden: false };
+        let mut tag = Self { name, role, id: String::new(), search: String::new(), is_name: false, is_number: false, is_hidden: false };
         for attribute in start.html_attributes().with_checks(false).flatten() {
             match attribute.key.as_ref() {
                 "id" => tag.id = attribute.value.into_owned(),
                 "data-search" => tag.search = attribute.value.into_owned(),
                 "data-search-name" => tag.is_name = true,
+                "class" => tag.is_number = matches!(&*attribute.value, "item-number" | "number"),
                 "hidden" => tag.is_hidden = true,
                 _ => {}
             }
@@ -162,28 +175,46 @@ struct Reader {
     whole: usize,
     /// Whether the text so far ends where a new block begins.
     is_fresh: bool,
+    /// How letters of the block are read, and how many readings are open.
+    readings: Vec<String>,
+    open_readings: usize,
 }
 
 impl Reader {
     fn new(kind: Kind) -> Self {
         let whole = Section { anchor: String::new(), kind, heading: String::new(), text: String::new() };
-        Self { kind, sections: vec![whole], current: 0, open: Vec::new(), left_out: 0, headings: 0, whole: 0, is_fresh: true }
+        Self {
+            kind,
+            sections: vec![whole],
+            current: 0,
+            open: Vec::new(),
+            left_out: 0,
+            headings: 0,
+            whole: 0,
+            is_fresh: true,
+            readings: Vec::new(),
+            open_readings: 0,
+        }
     }
 
     fn begin(&mut self, start: &BytesStart<'_>, is_closed: bool) {
-        let tag = Tag::of(start);
+        let mut tag = Tag::of(start);
+        if tag.is_number && self.headings > 0 {
+            tag.role = Role::Block;
+        }
         // A place where a word may be broken breaks none.
         if start.name().as_ref() == "wbr" {
             return;
         }
-        if tag.role != Role::Inline {
+        if !tag.role.is_in_line() {
             self.end_block();
         }
         if is_closed || tag.role == Role::Void {
             return;
         }
-        let is_left_out = tag.is_hidden || tag.search == "none" || tag.role == Role::LeftOut;
-        let mut open = Open { name: tag.name, resumes: None, is_left_out, is_heading: false, is_whole: tag.search == "whole" };
+        let is_left_out = tag.is_hidden || tag.search == "none" || matches!(tag.role, Role::LeftOut | Role::Silent);
+        let mut open =
+            Open { name: tag.name, role: tag.role, resumes: None, is_left_out, is_heading: false, is_whole: tag.search == "whole" };
         if self.left_out == 0 && !is_left_out {
             let is_heading = self.whole == 0 && tag.role == Role::Heading && !tag.id.is_empty();
             if let Some(kind) = Kind::of_name(&tag.search).filter(|_| !tag.id.is_empty()) {
@@ -198,6 +229,10 @@ impl Reader {
         self.left_out += usize::from(open.is_left_out);
         self.headings += usize::from(open.is_heading);
         self.whole += usize::from(open.is_whole);
+        if open.role == Role::Reading {
+            self.open_readings += 1;
+            self.readings.push(String::new());
+        }
         self.open.push(open);
     }
 
@@ -209,41 +244,54 @@ impl Reader {
 
     /// Ends an element and those that were left open in it. An end without a beginning is nothing.
     fn end(&mut self, name: &[u8]) {
-        let is_inline = Role::of(name) == Role::Inline;
-        if !is_inline {
+        let start = start_of(name);
+        let at = self.open.iter().rposition(|open| open.name == start);
+        let is_in_line = at.map_or_else(|| Role::of(name), |at| self.open[at].role).is_in_line();
+        if !is_in_line {
             self.end_block();
         }
-        let name = start_of(name);
-        let Some(at) = self.open.iter().rposition(|open| open.name == name) else { return };
+        let Some(at) = at else { return };
         for open in self.open.drain(at..).rev() {
             self.left_out -= usize::from(open.is_left_out);
             self.headings -= usize::from(open.is_heading);
             self.whole -= usize::from(open.is_whole);
+            self.open_readings -= usize::from(open.role == Role::Reading);
             if let Some(before) = open.resumes {
                 self.current = before;
                 self.is_fresh = self.sections[before].text.is_empty();
             }
         }
-        if self.left_out == 0 && !is_inline {
+        if self.left_out == 0 && !is_in_line {
             self.end_block();
         }
     }
 
     /// A block ends: what follows stands on a line of its own.
     fn end_block(&mut self) {
-        if self.left_out > 0 || self.is_fresh || self.headings > 0 {
+        if self.left_out > 0 {
             return;
         }
-        let text = &mut self.sections[self.current].text;
-        text.truncate(text.trim_end().len());
-        if !text.is_empty() && !text.ends_with('\n') {
-            text.push('\n');
+        let section = &mut self.sections[self.current];
+        if self.headings > 0 {
+            end_line(&mut section.heading);
+            return;
+        }
+        if !self.is_fresh {
+            end_line(&mut section.text);
+        }
+        for reading in self.readings.drain(..) {
+            section.text.push_str(&reading);
+            end_line(&mut section.text);
         }
         self.is_fresh = true;
     }
 
     fn text(&mut self, value: &str) {
         if self.left_out > 0 {
+            return;
+        }
+        if let Some(reading) = self.readings.last_mut().filter(|_| self.open_readings > 0) {
+            append(reading, value);
             return;
         }
         let is_heading = self.headings > 0;
@@ -253,6 +301,14 @@ impl Reader {
         if !is_heading {
             self.is_fresh = self.is_fresh && text.is_empty() || text.ends_with('\n');
         }
+    }
+}
+
+/// Ends the last line of a text, unless nothing stands in it.
+fn end_line(text: &mut String) {
+    text.truncate(text.trim_end().len());
+    if !text.is_empty() {
+        text.push('\n');
     }
 }
 

@@ -25,7 +25,7 @@ pub enum Place {
     Heading,
     /// In the name of something that is called by its name.
     Name,
-    /// At the beginning of a title, heading or name.
+    /// At the beginning of a title, of a name or of a line of a heading.
     Start,
     /// At its end.
     End,
@@ -91,21 +91,25 @@ impl Collector {
             self.seen.number_of(key);
             keys.placed.extend(places.iter().map(|place| (key, *place)));
         });
-        if let (Some(start), Some(end)) = (first_pair(&self.folded), last_pair(&self.folded)) {
-            keys.placed.extend([(start, Place::Start), (end, Place::End)]);
+        for line in self.folded.split(|unit| *unit == LINE_FEED) {
+            if let (Some(start), Some(end)) = (first_pair(line), last_pair(line)) {
+                keys.placed.extend([(start, Place::Start), (end, Place::End)]);
+            }
         }
     }
 }
 
+/// What parts the lines of a folded text.
+const LINE_FEED: u16 = b'\n' as u16;
+
 /// Every pair and every single unit of a text, those across a line feed left out.
 fn pairs(units: &[u16], mut found: impl FnMut(u32)) {
-    let line_feed = u16::from(b'\n');
     for (at, &unit) in units.iter().enumerate() {
-        if unit == line_feed {
+        if unit == LINE_FEED {
             continue;
         }
         found(key(unit, 0));
-        if let Some(&next) = units.get(at + 1).filter(|next| **next != line_feed) {
+        if let Some(&next) = units.get(at + 1).filter(|next| **next != LINE_FEED) {
             found(key(unit, next));
         }
     }

@@ -218,7 +218,7 @@ impl Face<'_> {
             let titles: Vec<&str> = stages.map(|stage| stage.title.value.as_str()).collect();
             html.cell(heading, titles.is_empty());
             titles.iter().for_each(|title| {
-                html.element("<span class=\"duties__line\">", title, "</span>");
+                html.element("<div class=\"duties__line\">", title, "</div>");
             });
             html.tag("</td>");
         }

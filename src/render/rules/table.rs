@@ -73,7 +73,7 @@ impl Face<'_> {
         html.tag(">");
         self.stage_title(html, stage);
         let when = words::condition(&stage.when.value, &self.set.shown, self.links.messages);
-        html.element("<span class=\"duties__when\">", &when, "</span></th></tr>\n");
+        html.element("<div class=\"duties__when\">", &when, "</div></th></tr>\n");
     }
 
     /// The title, as a link to the page that explains the stage, with that page's number.
@@ -101,10 +101,10 @@ impl Face<'_> {
         html.tag("</td><th scope=\"row\"").attribute("data-label", does).tag(">").text(&action.does.value);
         let with = parties.parties(&action.with);
         if !with.is_empty() {
-            html.element("<span class=\"duties__more\">", self.t("rule_with"), "").parties(&with, separator, false).tag("</span>");
+            html.element("<div class=\"duties__more\">", self.t("rule_with"), "").parties(&with, separator, false).tag("</div>");
         }
         if let Some(note) = &action.note {
-            html.element("<span class=\"duties__more\">", note, "</span>");
+            html.element("<div class=\"duties__more\">", note, "</div>");
         }
         let told = parties.parties(&action.to);
         html.tag("</th>").cell(to, told.is_empty()).parties(&told, separator, true).tag("</td>");
@@ -142,11 +142,11 @@ impl Face<'_> {
                 let label = self.set.points.get(variant.point).and_then(|point| point.readings.get(variant.reading));
                 let label = label.map_or("", |reading| reading.label.as_str());
                 let text = words::fill(self.t("rule_due_under"), &[("reading", label), ("due", &text)]);
-                html.element("<span class=\"duties__more\">", &text, "</span>");
+                html.element("<div class=\"duties__more\">", &text, "</div>");
             }
         }
         if let Some(closed) = action.due.and_then(|due| words::if_closed(due, messages)).filter(|_| is_settled) {
-            html.element("<span class=\"duties__more\">", closed, "</span>");
+            html.element("<div class=\"duties__more\">", closed, "</div>");
         }
     }
 

@@ -60,12 +60,12 @@ impl Year<'_> {
             Some(href) => html.link(&href, &duty.title),
             None => html.text(&duty.title),
         };
-        html.element("</strong><span class=\"duties__line\">", &duty.does, "</span>");
+        html.element("</strong><div class=\"duties__line\">", &duty.does, "</div>");
         if let Some(note) = &duty.note {
-            html.element("<span class=\"duties__more\">", note, "</span>");
+            html.element("<div class=\"duties__more\">", note, "</div>");
         }
         let source = facts::citation(&duty.citation.source, self.links.messages);
-        html.element("<span class=\"duties__more\">", &format!("{}：{source}", self.t("sources")), "</span></td>");
+        html.element("<div class=\"duties__more\">", &format!("{}：{source}", self.t("sources")), "</div></td>");
         let doers = parties.parties(&duty.who);
         html.cell(who, false);
         if doers.is_empty() {

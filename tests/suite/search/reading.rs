@@ -7,10 +7,13 @@ use shirube::search::{Kind, sections};
 use std::collections::BTreeMap;
 use std::fs;
 
-/// Sections as `anchor|kind|heading|text`, with `/` between blocks.
+/// Sections as `anchor|kind|heading|text`, with `/` between lines.
 fn read(html: &str, kind: Kind) -> Vec<String> {
     let line = |text: &str| text.replace('\n', "/");
-    sections(html, kind).iter().map(|part| format!("{}|{}|{}|{}", part.anchor, part.kind.name(), part.heading, line(&part.text))).collect()
+    sections(html, kind)
+        .iter()
+        .map(|part| format!("{}|{}|{}|{}", part.anchor, part.kind.name(), line(&part.heading), line(&part.text)))
+        .collect()
 }
 
 #[test]
@@ -25,6 +28,26 @@ fn a_term_or_an_item_is_a_section_of_its_own_and_what_follows_belongs_to_the_pag
     let html = "<main><h2 id=\"ka\">か</h2><article id=\"term-x\" data-search=\"term\"><h3 id=\"no\"><span data-search-name>現認</span> げんにん</h3>\
                 <p>会うこと。</p></article><p>続き</p></main>";
     assert_eq!(read(html, Kind::Page), ["|page||", "ka|page|か|続き", "term-x|term|現認|げんにん/会うこと。"]);
+}
+
+#[test]
+fn letters_with_their_reading_are_one_line_and_the_readings_stand_after_it() {
+    let ruby = |base: &str, reading: &str| format!("<ruby>{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp></ruby>");
+    let html = format!(
+        "<main><h2 id=\"a\">{}の手紙</h2><p>{}の{}さまへ。</p><p>次</p>{}</main>",
+        ruby("学校", "がっこう"),
+        ruby("保護者", "ほごしゃ"),
+        ruby("皆", "みな"),
+        ruby("終", "おわ")
+    );
+    assert_eq!(read(&html, Kind::Page), ["|page||", "a|page|学校の手紙|がっこう/保護者の皆さまへ。/ほごしゃ/みな/次/終/おわ"]);
+}
+
+#[test]
+fn the_number_of_a_heading_and_what_stands_below_it_are_lines() {
+    let html = "<main><h2 id=\"a\"><span class=\"item-number\">3-5</span> 会議 <b>二</b></h2><p>甲<span class=\"number\">1-2</span> 乙</p>\
+                <table><tr><th id=\"b\"><span class=\"number\">2-3</span> <a href=\"x\">七日目</a><div>続けて休んで7日</div></th></tr></table></main>";
+    assert_eq!(read(html, Kind::Page), ["|page||", "a|page|3-5/会議 二|甲1-2 乙", "b|page|2-3/七日目/続けて休んで7日|"]);
 }
 
 #[test]
@@ -73,9 +96,14 @@ fn what_is_marked_on_a_page_is_what_the_index_has_of_it() {
     for name in names_in_script("INLINE") {
         let end = if name == "WBR" { String::new() } else { format!("</{name}>") };
         let html = format!("<main><p>字<{name}>い{end}う</p></main>");
-        assert_eq!(read(&html.to_lowercase(), Kind::Page), ["|page||字いう"], "{html}");
+        let text = match name {
+            "RT" => "字う/い",
+            "RP" => "字う",
+            _ => "字いう",
+        };
+        assert_eq!(read(&html.to_lowercase(), Kind::Page), [format!("|page||{text}")], "{html}");
     }
-    for name in names_in_script("LEFT_OUT") {
+    for name in names_in_script("LEFT_OUT").into_iter().filter(|name| *name != "RP") {
         let html = format!("<main><p>字</p><{name}>い</{name}><p>う</p></main>").to_lowercase();
         assert_eq!(read(&html, Kind::Page), ["|page||字/う"], "{html}");
     }
@@ -101,6 +129,13 @@ fn is_left_out(element: ElementRef<'_>) -> bool {
 
 fn without_blanks(text: &str) -> String {
     text.split_whitespace().collect()
+}
+
+#[test]
+fn a_sentence_with_readings_is_found_by_its_letters() {
+    let searcher = Index::of_folder(&built_site("otaru")).script();
+    let hits = searcher.text("JSON.stringify(find('保護者の皆さまへ'))");
+    assert!(hits.contains("guide/taio/nendo-hajime-bunrei.html"), "{hits}");
 }
 
 #[test]
