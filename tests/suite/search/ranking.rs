@@ -77,6 +77,29 @@ fn a_title_that_is_the_word_comes_first_among_however_many_headings() {
 }
 
 #[test]
+fn a_heading_that_is_the_word_but_for_its_number_is_the_word() {
+    let documents = [
+        page("longer.html", Kind::Page, "夜の話", "1-2\n星空を見る", "見上げる。"),
+        page("is-heading.html", Kind::Page, "夜の話", "3-5-4\n星空", "見上げる。"),
+    ];
+    for (size, searcher) in both(&documents) {
+        assert_eq!(paths(&ask(&searcher, "星空", &json!({}))), ["is-heading.html", "longer.html"], "{size}");
+        assert_eq!(paths(&ask(&searcher, "3-5-4", &json!({})))[0], "is-heading.html", "{size}: by its number");
+        assert_eq!(paths(&ask(&searcher, "\"354星空\"", &json!({}))), [""; 0], "{size}: nobody wrote that");
+    }
+}
+
+#[test]
+fn a_title_that_is_a_long_word_comes_before_forms_that_only_hold_it() {
+    let mut documents: Vec<Document> =
+        (0..10).map(|at| page(&format!("f{at}.html"), Kind::Form, "星空観察会の申込", "欄", "星空観察会に申し込む。")).collect();
+    documents.push(page("is-title.html", Kind::Page, "星空観察会", "はじめに", "見上げる。"));
+    for (size, searcher) in both(&documents) {
+        assert_eq!(paths(&ask(&searcher, "星空観察会", &json!({"limit": 5})))[0], "is-title.html", "{size}");
+    }
+}
+
+#[test]
 fn words_that_stand_near_each_other_come_first_and_those_in_different_sections_last() {
     let far = format!("月夜に歩く。{}そして湖畔に着く。", "道をたどる。".repeat(60));
     let mut apart = page("apart.html", Kind::Page, "散歩", "はじめに", "月夜に歩く。");

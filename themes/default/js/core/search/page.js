@@ -87,14 +87,19 @@
     return rank * 2 + (form > 0 ? 1 : 0);
   }
 
-  /** The rank of a word in a heading, or `null`. */
+  /** The rank of a word in a heading, or `null`. Its number, and what stands after it, are lines. */
   function inHeading(word, heading, isName) {
-    var equal = word.forms.indexOf(heading);
-    if (equal >= 0 && heading !== "") {
-      return ranked(isName ? RANK.equalName : RANK.equal, equal);
-    }
     var found = find(word, heading);
-    return found === null ? null : ranked(isName ? RANK.name : RANK.heading, found.form);
+    if (found === null) {
+      return null;
+    }
+    var lines = heading.split("\n");
+    for (var form = found.form; form < word.forms.length; form += 1) {
+      if (lines.indexOf(word.forms[form]) >= 0) {
+        return ranked(isName ? RANK.equalName : RANK.equal, form);
+      }
+    }
+    return ranked(isName ? RANK.name : RANK.heading, found.form);
   }
 
   function Match(page, fold, isNameKind) {

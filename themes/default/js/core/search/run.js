@@ -75,11 +75,11 @@
       if (run.isCancelled) {
         return;
       }
-      candidates.groups().forEach(function (group) {
-        for (var at = 0; at < group.length; at += BATCH) {
-          run.batches.push(group.slice(at, at + BATCH));
-        }
-      });
+      // Groups share a batch, so that a page comes before another by what it says, not by its group.
+      var pages = [].concat.apply([], candidates.groups());
+      for (var at = 0; at < pages.length; at += BATCH) {
+        run.batches.push(pages.slice(at, at + BATCH));
+      }
       run.look();
     });
   };
@@ -207,6 +207,7 @@
       count: chosen.length,
       isWhole: isSettled && run.batches.length === 0 && Object.keys(run.failed).length === 0,
       isSettled: isSettled,
+      hasMore: run.batches.length > 0 || chosen.length > run.limit,
       hits: chosen.slice(0, run.limit).map(run.shown, run),
       counts: counts,
       failed: Object.keys(run.failed).sort()
