@@ -53,7 +53,13 @@ fn forms(script: &Script, query: &str) -> (Vec<String>, Vec<String>) {
 
 fn nearest(script: &Script, query: &str) -> Vec<String> {
     let found = value(script, &format!("Shirube.core.searchQuery.nearest({}, language)", json!(query)));
-    found.as_array().expect("a list").iter().map(|term| term.as_str().expect("text").to_owned()).collect()
+    found.as_array().expect("a list").iter().map(|near| near["term"].as_str().expect("text").to_owned()).collect()
+}
+
+/// What is asked when a term that is proposed is taken.
+fn mended(script: &Script, query: &str) -> Vec<String> {
+    let found = value(script, &format!("Shirube.core.searchQuery.nearest({}, language)", json!(query)));
+    found.as_array().expect("a list").iter().map(|near| near["query"].as_str().expect("text").to_owned()).collect()
 }
 
 #[test]
@@ -205,6 +211,27 @@ fn terms_that_are_truly_near_are_proposed() {
     for far in ["", "あ", "校", "電話", "給食", "不審者", "\n", "家庭訪問の記録"] {
         assert_eq!(nearest(&script, far), [""; 0], "{far}");
     }
+}
+
+#[test]
+fn a_term_takes_the_place_of_the_word_that_was_mistyped() {
+    let script = with_language();
+    assert_eq!(mended(&script, "不登交"), ["不登校"]);
+    assert_eq!(mended(&script, "不登交 給食"), ["不登校 給食"]);
+    assert_eq!(mended(&script, "給食　\"不登交\""), ["給食　\"不登校\""]);
+    assert_eq!(mended(&script, "別室 登校")[0], "別室登校", "a space too many is a slip, too");
+    assert_eq!(mended(&script, "不登校 給食"), [""; 0], "a word that is a term was not mistyped");
+    assert_eq!(mended(&script, "-不登校"), [""; 0], "what is excluded is not proposed");
+}
+
+#[test]
+fn numbers_typed_in_kana_are_looked_for_with_hyphens_too() {
+    let script = with_language();
+    for query in ["０１３４ー３２ー４１１１", "0134ｰ32ｰ4111"] {
+        assert_eq!(forms(&script, query).0[1..], ["0134324111"], "{query}");
+    }
+    assert_eq!(forms(&script, "スクール").0.len(), 1);
+    assert_eq!(forms(&script, "第3ーA").0.len(), 1, "only between digits");
 }
 
 #[test]

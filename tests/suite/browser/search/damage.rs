@@ -72,6 +72,11 @@ fn a_file_that_does_not_come_is_given_up(engine: Engine) -> Outcome {
     with_page(engine, |page| {
         page.add_preload_script(NEVER)?;
         assert_eq!(results_without(page, &copy, "不登校", "text-0")?, 0, "{engine}");
+        let said = page.evaluate("document.querySelector('[data-search-said]').textContent")?;
+        let said = said.as_str().unwrap_or_default();
+        assert!(said.contains("分かりません") && !said.contains("見つかりません"), "{engine}: nobody knows that there is nothing: {said}");
+        assert_eq!(page.evaluate("document.querySelector('.search-status').textContent")?, said, "{engine}: and it is told");
+        assert_eq!(page.evaluate("document.querySelector('[data-search-more]').hidden")?, true, "{engine}: there is no more to be shown");
         Ok(())
     })
 }

@@ -9,6 +9,11 @@ use super::super::visit::SiteCopy;
 use super::super::{Engine, with_page};
 use super::{COLLECT_ERRORS, WORD, copy};
 
+in_both! {
+    a_hit_below_the_head_of_its_rows_is_gone_to: a_hit_below_the_head_of_its_rows_is_gone_to_in_chromium, a_hit_below_the_head_of_its_rows_is_gone_to_in_firefox;
+    who_comes_back_or_loads_anew_stays_where_the_page_was_left: who_comes_back_or_loads_anew_stays_where_the_page_was_left_in_chromium, who_comes_back_or_loads_anew_stays_where_the_page_was_left_in_firefox;
+}
+
 /// The texts of what is marked, whichever way.
 const MARKED: &str = "(() => {
     const highlight = window.Highlight && CSS.highlights.get('shirube-found');
@@ -120,6 +125,72 @@ fn another_spelling_across_elements_in_a_closed_part_is_marked_and_shown_in_chro
 fn another_spelling_across_elements_in_a_closed_part_is_marked_and_shown_in_firefox() -> Outcome {
     another_spelling_across_elements_in_a_closed_part_is_marked_and_shown(Engine::Firefox, true)?;
     another_spelling_across_elements_in_a_closed_part_is_marked_and_shown(Engine::Firefox, false)
+}
+
+/// A part of the page far below, whose letters have readings.
+const READINGS: &str = "() => document.addEventListener('DOMContentLoaded', () => {
+    const make = (name, ...parts) => { const element = document.createElement(name); element.append(...parts); return element; };
+    const ruby = (base, reading) => make('ruby', base, make('rp', '（'), make('rt', reading), make('rp', '）'));
+    const place = make('p', ruby('星空', 'ほしぞら'), 'を', ruby('見', 'み'), 'る');
+    place.style.paddingTop = '3000px';
+    document.querySelector('.content').append(place);
+})";
+
+fn letters_with_readings_are_marked_as_they_are_found(engine: Engine, has_highlights: bool) -> Outcome {
+    let copy = copy()?;
+    with_page(engine, |page| {
+        page.add_preload_script(READINGS)?;
+        if !has_highlights {
+            page.add_preload_script(WITHOUT_HIGHLIGHTS)?;
+        }
+        for query in ["星空を見る", "ほしぞら"] {
+            open(page, &copy, "guide/taio/day-7.html", &format!("?q={query}&exact=1"))?;
+            // A mark over the letters is one over their readings.
+            assert_eq!(page.evaluate(&format!("{MARKED}.join('').replace(/（[^）]*）/g, '')"))?, query, "{engine}");
+            page.wait_until("window.scrollY > 1000")?;
+        }
+        Ok(())
+    })
+}
+
+#[test]
+fn letters_with_readings_are_marked_as_they_are_found_in_chromium() -> Outcome {
+    letters_with_readings_are_marked_as_they_are_found(Engine::Chromium, true)?;
+    letters_with_readings_are_marked_as_they_are_found(Engine::Chromium, false)
+}
+
+#[test]
+fn letters_with_readings_are_marked_as_they_are_found_in_firefox() -> Outcome {
+    letters_with_readings_are_marked_as_they_are_found(Engine::Firefox, true)?;
+    letters_with_readings_are_marked_as_they_are_found(Engine::Firefox, false)
+}
+
+fn a_hit_below_the_head_of_its_rows_is_gone_to(engine: Engine) -> Outcome {
+    let copy = copy()?;
+    with_page(engine, |page| {
+        open(page, &copy, "rules/absence.html", "?q=庁内便&exact=1#rule_absence_day-7")?;
+        let is_seen = "(() => { const row = document.getElementById('rule_absence_day-7').closest('tbody');
+            const mark = [...CSS.highlights.get('shirube-found')].find((range) => row.contains(range.startContainer));
+            const box = mark.getBoundingClientRect();
+            return box.top >= 0 && box.bottom <= innerHeight; })()";
+        assert_eq!(page.evaluate(is_seen)?, true, "{engine}");
+        Ok(())
+    })
+}
+
+fn who_comes_back_or_loads_anew_stays_where_the_page_was_left(engine: Engine) -> Outcome {
+    let copy = copy()?;
+    with_page(engine, |page| {
+        page.add_preload_script(READINGS)?;
+        open(page, &copy, "guide/taio/day-7.html", "?q=星空&exact=1")?;
+        page.wait_until("window.scrollY > 1000")?;
+        page.evaluate("window.scrollTo(0, 200), window.isLeft = true")?;
+        page.evaluate("location.reload()")?;
+        // Going to a mark comes with making it.
+        page.wait_until(&format!("window.isLeft === undefined && document.readyState === 'complete' && {HAS_BAR}"))?;
+        assert_eq!(page.evaluate("window.scrollY < 1000")?, true, "{engine}");
+        Ok(())
+    })
 }
 
 #[test]

@@ -18,6 +18,8 @@
   var HALVES = /[\ud800-\udbff][\udc00-\udfff]|[\ud800-\udfff]/g;
   // Double quotes, straight, curly, full-width; any of them closes.
   var QUOTES = "\"\u201c\u201d\u201e\u201f\uff02";
+  // Marks of long vowels between digits.
+  var LONG_MARKS = /([0-9\uff10-\uff19])[\u30fc\uff70](?=[0-9\uff10-\uff19])/g;
   // The hyphen, the full-width one, the minus.
   var NOTS = "-\uff0d\u2212";
 
@@ -214,6 +216,9 @@
       forms: [folded(raw.shown, language.fold)],
       widened: []
     };
+    // Typed in kana, a hyphen between digits is the mark of a long vowel: numbers are written with either.
+    var hyphened = raw.shown.replace(LONG_MARKS, "$1-");
+    add(word, folded(hyphened, language.fold), { text: hyphened, by: "variant" });
     if (language.isWidened && !raw.isPhrase) {
       widen(word, language);
     }
@@ -281,31 +286,57 @@
     return steps > most ? 2 : steps / name.length;
   }
 
+  /** The query as it was typed, with one of its words written as a term. */
+  function withTerm(text, word, term) {
+    var at = text.indexOf(word.shown);
+    return at < 0 ? term : text.slice(0, at) + term + text.slice(at + word.shown.length);
+  }
+
+  /** What may be a term with a slip: each word that is wanted, and all of them as one, for spaces are slips too. */
+  function mistyped(text, language) {
+    var words = parse(text, { fold: language.fold, variants: [], terms: [], isWidened: false }).words;
+    var isPlain = words.length > 1 && words.every(function (word) {
+      return !word.isExcluded && !word.isPhrase;
+    });
+    return words.concat(isPlain ? { shown: text, forms: [folded(readable(text), language.fold)] } : []).filter(function (word) {
+      return !word.isExcluded && word.forms[0].length <= MAX_NAME;
+    });
+  }
+
+  /** How far the nearest name of a term is from a word. */
+  function farnessOf(named, word) {
+    return named.names.reduce(function (least, name) {
+      return Math.min(least, farness(word.forms[0], name));
+    }, 2);
+  }
+
   /**
-   * Terms of the glossary that are near to a query without results, the nearest first.
+   * Terms of the glossary that are near to a word of a query without results, the nearest first, each with the query that it makes.
    * @param {string} text as typed
    * @param {Object} language as for `parse`
-   * @returns {string[]}
+   * @returns {{term: string, query: string}[]}
    */
   function nearest(text, language) {
-    var typed = folded(readable(text), language.fold);
-    if (typed === "" || typed.length > MAX_NAME) {
-      return [];
-    }
+    var words = mistyped(text, language);
     var near = [];
     prepared(language).named.forEach(function (named, order) {
-      var far = named.names.reduce(function (least, name) {
-        return Math.min(least, farness(typed, name));
-      }, 2);
-      if (far < 2) {
-        near.push({ term: named.term.term, far: far, order: order });
+      var best = { far: 2 };
+      words.forEach(function (word) {
+        var far = farnessOf(named, word);
+        // A word that is a term already is not what was mistyped.
+        if (far < best.far && (far > 0 || word.shown === text || words.length === 1)) {
+          best = { term: named.term.term, query: withTerm(text, word, named.term.term), far: far, order: order };
+        }
+      });
+      if (best.far < 2) {
+        near.push(best);
       }
     });
     near.sort(function (one, other) {
       return one.far - other.far || one.order - other.order;
     });
     return near.slice(0, MAX_NEAREST).map(function (one) {
-      return one.term;
+      return { term: one.term, query: one.query };
     });
   }
 

@@ -65,6 +65,9 @@
     if (anchor.contains(node)) {
       return true;
     }
+    if (anchor.nodeName === "TH") {
+      return anchor.closest(anchor.getAttribute("scope") === "rowgroup" ? "tbody" : "tr").contains(node);
+    }
     if (!/^H[1-6]$/.test(anchor.nodeName)) {
       return false;
     }
@@ -121,6 +124,7 @@
     button.type = "button";
     button.addEventListener("click", function () {
       marks.remove();
+      marks.places = [];
       bar.remove();
       marks.main.focus({ preventScroll: true });
       // A reload does not bring them back.
@@ -139,6 +143,21 @@
       }, { passive: true, capture: true, once: true });
     });
     return reader;
+  }
+
+  /** Whether the page is one that the reader comes back to or reloads: the browser shows it where it was left. Remembers that it was shown. */
+  function wasShown() {
+    var state = window.history.state;
+    var isAgain = state !== null && typeof state === "object" && state.isShown === true;
+    if (!isAgain) {
+      try {
+        window.history.replaceState({ isShown: true }, "");
+      } catch (error) {
+        // A browser that keeps nothing of a file goes to the first mark again.
+        return false;
+      }
+    }
+    return isAgain;
   }
 
   var reader = watchReader();
@@ -160,7 +179,7 @@
     }
     var marks = new Marks(main, places);
     marks.say(asked.get("q"));
-    if (!reader.hasMoved) {
+    if (!reader.hasMoved && !wasShown()) {
       marks.go();
     }
     window.addEventListener("hashchange", marks.go.bind(marks));

@@ -18,6 +18,8 @@
     this.whole = whole;
     this.input = input;
     this.limit = STEP;
+    // Results that were there when more were asked for.
+    this.shownBefore = null;
     this.timer = 0;
     this.top = null;
     this.announcer = new S.search.Announcer();
@@ -104,6 +106,7 @@
   /** What was asked changed: the list begins anew, and the address follows. */
   Page.prototype.change = function () {
     this.limit = STEP;
+    this.shownBefore = null;
     this.top = null;
     this.ask();
     clearTimeout(this.timer);
@@ -120,13 +123,14 @@
     this.announcer.tell(null);
   };
 
-  /** A kind without results is not shown, unless it is chosen or just now used. */
+  /** A kind without results is not shown, unless it is chosen or just now used; all are while there may be results that were not looked at. */
   Page.prototype.showKinds = function (answer) {
     var isAny = false;
+    var isOpen = answer.isSettled && !answer.isWhole;
     this.kinds.forEach(function (button) {
       var count = answer.counts[button.getAttribute("data-search-kind")] || 0;
-      button.querySelector("[data-search-count]").textContent = String(count);
-      button.hidden = count === 0 && !isPressed(button) && button !== document.activeElement;
+      button.querySelector("[data-search-count]").textContent = !isOpen ? String(count) : count > 0 ? count + "+" : "";
+      button.hidden = !isOpen && count === 0 && !isPressed(button) && button !== document.activeElement;
       isAny = isAny || !button.hidden;
     });
     this.part("kinds").hidden = !isAny;
@@ -136,11 +140,11 @@
     var place = this.part("terms");
     var page = this;
     place.textContent = "";
-    answer.nearest.forEach(function (term) {
-      var button = S.search.element("button", "button button--small", term);
+    answer.nearest.forEach(function (near) {
+      var button = S.search.element("button", "button button--small", near.term);
       button.type = "button";
       button.addEventListener("click", function () {
-        page.input.value = term;
+        page.input.value = near.query;
         page.input.focus();
         page.change();
       });
@@ -152,6 +156,15 @@
     this.part("nearest").querySelector("h2").hidden = answer.nearest.length === 0;
   };
 
+  /** Whoever asked for more, and did nothing else since, goes on at the first that was not there. */
+  Page.prototype.goOn = function (hadFocus) {
+    var first = this.shownBefore === null ? undefined : this.list.children[this.shownBefore];
+    this.shownBefore = null;
+    if (hadFocus && first) {
+      first.querySelector("a").focus();
+    }
+  };
+
   Page.prototype.show = function (answer) {
     if (answer.query.words.length === 0) {
       this.clear();
@@ -160,14 +173,13 @@
     var more = this.part("more");
     S.search.say(this.part("said"), answer);
     this.showKinds(answer);
-    var shownBefore = this.list.children.length;
     var hadFocus = document.activeElement === more;
     S.search.showHits(this.list, answer.hits, "", { q: answer.text, isExact: this.isExact() });
     this.part("title").hidden = answer.hits.length === 0;
     // While more is on its way the button that asked for it stays where it is.
-    more.hidden = answer.isSettled && answer.isWhole && answer.count <= answer.hits.length;
-    if (hadFocus && answer.isSettled && answer.hits.length > shownBefore) {
-      this.list.children[shownBefore].querySelector("a").focus();
+    more.hidden = answer.isSettled && !answer.hasMore;
+    if (answer.isSettled) {
+      this.goOn(hadFocus);
     }
     this.showNearest(answer);
     this.announcer.tell(answer);
@@ -195,6 +207,7 @@
     });
     this.part("more").addEventListener("click", function () {
       page.limit += STEP;
+      page.shownBefore = page.list.children.length;
       page.ask();
       remember();
     });

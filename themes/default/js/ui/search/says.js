@@ -9,6 +9,12 @@
 
   S.search = S.search || {};
 
+  /** What could not be read; without it nobody can say that there is nothing. */
+  function unread(answer) {
+    var files = { files: named(answer.failed, S.search.text("search_join")) };
+    return S.search.text(answer.count > 0 ? "search_failed" : "search_failed_none", files);
+  }
+
   /** How many there are, in words; nothing while that is not known. */
   function count(answer) {
     if (answer.query.words.length === 0) {
@@ -17,7 +23,10 @@
     if (answer.count > 0) {
       return S.search.text(answer.isWhole ? "search_count" : "search_count_open", { count: String(answer.count) });
     }
-    return S.search.text(answer.isSettled ? "search_none" : "search_loading");
+    if (!answer.isSettled) {
+      return S.search.text("search_loading");
+    }
+    return answer.failed.length > 0 ? unread(answer) : S.search.text("search_none");
   }
 
   function named(texts, join) {
@@ -69,7 +78,7 @@
     place.textContent = "";
     var told = count(answer);
     if (told) {
-      place.appendChild(line("search-said__count", told));
+      place.appendChild(line(answer.failed.length > 0 && answer.count === 0 && answer.isSettled ? "notice" : "search-said__count", told));
     }
     widened(answer.query.words).forEach(function (text) {
       place.appendChild(line("search-said__also", text));
@@ -77,8 +86,8 @@
     if (answer.query.isTooLong) {
       place.appendChild(line("notice", S.search.text("search_long")));
     }
-    if (answer.failed.length > 0) {
-      place.appendChild(line("notice", S.search.text("search_failed", { files: named(answer.failed, S.search.text("search_join")) })));
+    if (answer.failed.length > 0 && answer.count > 0) {
+      place.appendChild(line("notice", unread(answer)));
     }
   };
 
@@ -96,7 +105,7 @@
       place.textContent = "";
     } else if (answer.isSettled) {
       this.timer = setTimeout(function () {
-        place.textContent = count(answer);
+        place.textContent = count(answer) + (answer.failed.length > 0 && answer.count > 0 ? " " + unread(answer) : "");
       }, CALM_MS);
     }
   };
