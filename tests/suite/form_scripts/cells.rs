@@ -1,6 +1,7 @@
 //! Keys and what a cell may hold: numbers in one spelling, dates that exist in their era, rows that grow.
 
 use super::{script, value};
+use crate::rules::engine::Script;
 use serde_json::{Value, json};
 
 #[test]
@@ -28,6 +29,10 @@ fn numbers_are_kept_in_one_spelling_and_other_words_as_they_are() {
     }
     assert_eq!(of("year", "元"), json!(["元", null]), "the first year of an era has a name");
     assert_eq!(of("text", "１２"), json!(["１２", null]), "a text stays a text");
+    for kind in ["year", "month", "day"] {
+        assert_eq!(of(kind, "４．５"), json!(["4.5", "date"]), "no calendar has half a {kind}");
+        assert_eq!(of(kind, "４"), json!(["4", null]), "{kind}");
+    }
 }
 
 #[test]
@@ -126,4 +131,89 @@ fn a_cell_of_a_choice_holds_only_what_it_offers() {
     ] {
         assert_eq!(holds(key, text), expected, "{key} {text}");
     }
+}
+
+/// What is wrong with a date that has these parts.
+fn date_fault(script: &Script, parts: &Value) -> Value {
+    value(script, &format!("core.formDates.fault(data.eras, {parts})"))
+}
+
+#[test]
+fn a_month_is_one_of_its_era_when_the_era_had_one_of_its_days() {
+    let script = script();
+    for (era, year, month, expected) in [
+        ("reiwa", "8", "5", Value::Null),
+        ("reiwa", "元", "5", Value::Null),
+        ("heisei", "31", "4", Value::Null),
+        ("showa", "64", "1", Value::Null),
+        ("heisei", "1", "1", Value::Null),
+        ("heisei", "40", "5", json!("era")),
+        ("heisei", "31", "5", json!("era")),
+        ("reiwa", "1", "4", json!("era")),
+        ("reiwa", "0", "5", json!("date")),
+        ("reiwa", "100", "5", json!("date")),
+        ("reiwa", "8", "13", json!("date")),
+        ("", "", "0", json!("date")),
+        // Not finished.
+        ("", "40", "5", Value::Null),
+        ("heisei", "40", "", Value::Null),
+        ("heisei", "", "5", Value::Null),
+    ] {
+        let parts = json!({"era": era, "year": year, "month": month});
+        assert_eq!(date_fault(&script, &parts), expected, "{era} {year} {month}");
+    }
+}
+
+#[test]
+fn a_day_without_a_year_is_one_of_its_month_in_some_year() {
+    let script = script();
+    for (month, day, expected) in [
+        ("2", "29", Value::Null),
+        ("2", "30", json!("date")),
+        ("9", "30", Value::Null),
+        ("9", "31", json!("date")),
+        ("12", "31", Value::Null),
+        ("5", "0", json!("date")),
+        ("13", "1", json!("date")),
+        ("", "32", json!("date")),
+        // Not finished.
+        ("", "31", Value::Null),
+        ("2", "", Value::Null),
+        ("", "", Value::Null),
+    ] {
+        assert_eq!(date_fault(&script, &json!({"month": month, "day": day})), expected, "{month} {day}");
+    }
+}
+
+#[test]
+fn a_whole_date_has_the_faults_of_its_day_and_none_while_it_is_not_finished() {
+    let script = script();
+    for (era, year, month, day, expected) in [
+        ("reiwa", "8", "2", "30", json!("date")),
+        ("heisei", "31", "5", "1", json!("era")),
+        ("reiwa", "8", "5", "20", Value::Null),
+        ("heisei", "40", "5", "", Value::Null),
+        ("", "", "2", "30", Value::Null),
+    ] {
+        let parts = json!({"era": era, "year": year, "month": month, "day": day});
+        assert_eq!(date_fault(&script, &parts), expected, "{era} {year} {month} {day}");
+    }
+}
+
+#[test]
+fn a_row_that_is_added_differs_from_the_last_in_its_number_alone() {
+    const FILES: [&str; 3] = [
+        include_str!("../../../themes/default/js/namespace.js"),
+        "Shirube.form = {parts: []};",
+        include_str!("../../../themes/default/js/ui/form/rows.js"),
+    ];
+    let script = Script::of(&FILES.join("\n")).expect("it runs");
+    for (table, column) in [("taio", "what"), ("taio-3", "what"), ("3", "3"), ("3-taio", "3-nin"), ("taio-3-kai", "nin-3")] {
+        let key = value(&script, &format!("Shirube.form.rows.keyIn('{table}/3/{column}', 4)"));
+        assert_eq!(key, format!("{table}/4/{column}"));
+        let id = value(&script, &format!("Shirube.form.rows.idsIn('f_{table}_3_{column}', '{table}', 3, 4)"));
+        assert_eq!(id, format!("f_{table}_4_{column}"));
+    }
+    let ids = value(&script, "Shirube.form.rows.idsIn('hint_taio-3_3_what f_taio-3_3_what', 'taio-3', 3, 4)");
+    assert_eq!(ids, "hint_taio-3_3_what f_taio-3_4_what", "what is no control of the row is named as before");
 }

@@ -132,7 +132,9 @@ pub fn filled(random: &mut Random, cells: &Value) -> Vec<(String, String)> {
             }
             "mark" => random.pick(&["main", "also"]).to_owned(),
             "check" => "1".to_owned(),
-            "text" | "long" => hostile(random),
+            // A field of one line holds no breaks.
+            "text" => hostile(random).replace('\n', " "),
+            "long" => hostile(random),
             _ => random.range(0, 31).to_string(),
         };
         values.push((cell["key"].as_str().expect("a key").to_owned(), value));

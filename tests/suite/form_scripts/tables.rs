@@ -139,3 +139,49 @@ fn a_copy_as_text_has_what_is_filled_in_and_nothing_else() {
     let text = value(&script, &format!("core.formTable.text(lines, {values}, (label, text) => label + '：' + text, '、')"));
     assert_eq!(text, "学校名：第一中学校\n欠席状況：4月 3、5月 11\nいじめの被害：○\n今月の状況：一行目\n二行目");
 }
+
+/// Spreadsheets end the last line like every other.
+#[test]
+fn blank_rows_of_a_table_without_labels_change_nothing() {
+    let script = script();
+    let found = read(&script, "第一中学校\r\n令和\t8\t5\r\n");
+    let expected = json!([["gakko", "第一中学校"], ["houkoku/era", "reiwa"], ["houkoku/year", "8"], ["houkoku/month", "5"]]);
+    assert_eq!(found, json!({"values": expected, "left": []}));
+    let found = read(&script, "第一中学校\n\n\t\t\n新規");
+    let expected = json!([["gakko", "第一中学校"], ["kubun", "shinki"]]);
+    assert_eq!(found, json!({"values": expected, "left": []}), "the rows after them keep their lines");
+}
+
+#[test]
+fn a_line_break_becomes_a_blank_where_a_field_has_one_line() {
+    let script = script();
+    for (text, expected) in [
+        ("学校名\t\"花園2-12-1\n101号\"", json!(["gakko", "花園2-12-1 101号"])),
+        ("学校名\t\"花園2-12-1 \r\n\r\n　101号\r\n\"", json!(["gakko", "花園2-12-1 101号"])),
+        ("学校名\t　第一  中学校 ", json!(["gakko", "　第一  中学校 "])),
+        ("今月の状況\t\"一行目\n\n　二行目\n\"", json!(["jokyo", "一行目\n\n　二行目\n"])),
+    ] {
+        assert_eq!(read(&script, text)["values"][0], expected, "{text}");
+    }
+}
+
+#[test]
+fn rows_of_two_tables_with_one_label_fill_both_before_one_grows() {
+    let script = script();
+    let twice = "(function () {
+        var second = {key: 'tsugi', kind: 'rows', label: '今後の方策', rows: 2, columns: [{id: 'what', kind: 'long', label: '何を行うか'}]};
+        var twice = {fields: data.fields.concat([second])};
+        function linesOf(rows) { return core.formLines.lines(core.formLines.cells(twice, rows)); }
+        var text = [1, 2, 3, 4, 5, 6].map(function (row) { return '今後の方策\\t' + row; }).join('\\n');
+        return core.formTable.read(text, linesOf({}), linesOf({hoshin: core.formLines.MAX_ROWS, tsugi: core.formLines.MAX_ROWS}));
+    })()";
+    let expected = json!([
+        ["hoshin/1/what", "1"],
+        ["hoshin/2/what", "2"],
+        ["tsugi/1/what", "3"],
+        ["tsugi/2/what", "4"],
+        ["hoshin/3/what", "5"],
+        ["hoshin/4/what", "6"],
+    ]);
+    assert_eq!(value(&script, twice), json!({"values": expected, "left": []}));
+}

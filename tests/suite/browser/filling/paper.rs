@@ -157,3 +157,26 @@ fn rows_beyond_the_paper_stand_on_the_sheet_that_follows() -> Outcome {
     }
     Ok(())
 }
+
+/// The id of a table may end in the number of its last row.
+#[test]
+fn a_row_added_to_a_table_with_a_number_in_its_id_is_printed() -> Outcome {
+    let copy = SiteCopy::of(&built_site("otaru"))?;
+    for file in [REPORT, "forms/kesseki-jokyo.js"] {
+        let text = std::fs::read_to_string(copy.path(file)).expect("a file of the form");
+        assert!(text.contains("hosaku"), "{file} has the table");
+        std::fs::write(copy.path(file), text.replace("hosaku", "taio-4")).expect("written");
+    }
+    for engine in IN_BOTH {
+        with_page(engine, |page| {
+            open(page, &copy, REPORT)?;
+            page.click("[data-row-add=taio-4]")?;
+            assert_eq!(page.evaluate("document.activeElement.dataset.field")?, "taio-4/5/what", "{engine}");
+            page.type_text("足した行")?;
+            let pdf = plain(&pdf_words(&page.print_pdf()?)?);
+            assert!(pdf.contains("足した行"), "{engine}: {pdf}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}

@@ -3,6 +3,8 @@
   "use strict";
 
   var NUMBERS = ["number", "month-count", "year", "month", "day", "hour", "minute"];
+  // What a calendar counts in wholes.
+  var DATE_PARTS = ["year", "month", "day"];
   var FIRST_YEAR = "\u5143";
   var MARKS = { main: "\u25ce", also: "\u25cb" };
   var CHECK = "\u2713";
@@ -42,13 +44,16 @@
     return isDigits(folded) || folded === "" ? folded : text;
   }
 
-  /** "number" when a cell for a number holds something else; null when there is nothing to say. */
+  /** "number" when a cell for a number holds something else, "date" when a year, month or day has a fraction; null when there is nothing to say. */
   function fault(cell, value) {
     if (!isNumber(cell) || value.trim() === "") {
       return null;
     }
     var folded = S.core.typed.fold(value);
-    return isDigits(folded) || (cell.kind === "year" && folded === FIRST_YEAR) ? null : "number";
+    if (!isDigits(folded)) {
+      return cell.kind === "year" && folded === FIRST_YEAR ? null : "number";
+    }
+    return folded.indexOf(".") >= 0 && DATE_PARTS.indexOf(cell.kind) >= 0 ? "date" : null;
   }
 
   function optionOf(cell, matches) {
@@ -85,6 +90,21 @@
     return option === null ? null : option.id;
   }
 
+  /** The lines of a text one behind the other: a field of one line drops its breaks, and words that they parted would run together. */
+  function inOneLine(text) {
+    var lines = text.split("\r").join("\n").split("\n");
+    return lines.length === 1
+      ? text
+      : lines
+          .map(function (line) {
+            return line.trim();
+          })
+          .filter(function (line) {
+            return line !== "";
+          })
+          .join(" ");
+  }
+
   /**
    * The value of a text as it stands in a table; null when the cell cannot hold it.
    * @param {object} cell
@@ -95,7 +115,7 @@
     var isWord = cell.kind === "choice" || cell.kind === "era" || cell.kind === "mark" || cell.kind === "check";
     var word = text.trim();
     if (!isWord || word === "") {
-      return isWord ? "" : clean(cell, text);
+      return isWord ? "" : clean(cell, cell.kind === "long" ? text : inOneLine(text));
     }
     if (cell.kind === "check") {
       var folded = S.core.typed.fold(word).toLowerCase();

@@ -62,6 +62,19 @@
     return found;
   }
 
+  /** Lines that stand on the page, then those that a table may still get: a table grows only when no other field of its label waits. */
+  function offered(lines, allLines) {
+    var stands = Object.create(null);
+    lines.forEach(function (line) {
+      stands[line.cells[0].key] = true;
+    });
+    return lines.concat(
+      allLines.filter(function (line) {
+        return !stands[line.cells[0].key];
+      })
+    );
+  }
+
   function isBlank(cells) {
     return cells.every(function (cell) {
       return cell === "";
@@ -125,8 +138,12 @@
     });
   }
 
+  /** A blank row keeps its place and changes nothing: it is the end of the last line, or was selected with the others. */
   function placeInOrder(rows, lines, placed) {
     rows.forEach(function (row, at) {
+      if (!isFilled(row)) {
+        return;
+      }
       if (lines[at]) {
         place(row, lines[at], placed);
       } else {
@@ -154,7 +171,7 @@
       return { fault: "quote" };
     }
     var placed = { values: [], left: [] };
-    var labels = byLabel(allLines);
+    var labels = byLabel(offered(lines, allLines));
     if (hasLabels(rows, labels)) {
       placeByLabel(rows, labels, placed);
     } else {

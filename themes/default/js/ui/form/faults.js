@@ -17,11 +17,11 @@
     var dates = S.core.formDates.dates(form.cells);
     return Object.keys(dates)
       .map(function (field) {
-        var parts = { era: "", year: "", month: "", day: "" };
+        var parts = Object.create(null);
         Object.keys(dates[field]).forEach(function (part) {
           parts[part] = S.form.controls.read(form, dates[field][part]);
         });
-        return { cell: dates[field].day || dates[field].month, code: S.core.formDates.toDay(form.data.eras, parts).fault };
+        return { cell: dates[field].day || dates[field].month, code: S.core.formDates.fault(form.data.eras, parts) };
       })
       .filter(function (fault) {
         return fault.code !== null;

@@ -2,7 +2,10 @@
 (function (S) {
   "use strict";
 
-  var NAMES = ["id", "for", "name", "data-field", "data-row", "aria-labelledby", "aria-describedby", "aria-label"];
+  // Attributes that hold ids.
+  var IDS = ["id", "for", "name", "aria-labelledby", "aria-describedby"];
+  // What ids of controls begin with; the key follows.
+  var ID_START = "f_";
 
   function tables(form) {
     return form.findAll("[data-rows]");
@@ -12,21 +15,41 @@
     return Array.prototype.slice.call(table.querySelectorAll("[data-row]"));
   }
 
-  /** The name that an attribute has in another row: the number stands between what separates parts of names. */
-  function renumbered(text, from, to) {
-    return ["/", "-", "_", " "].reduce(function (whole, sign) {
-      return ["/", "-", "_", " "].reduce(function (inner, end) {
-        return inner.split(sign + from + end).join(sign + to + end);
-      }, whole);
-    }, text);
+  /** The key of a cell in another row. Nothing but the row changes: the names of tables and columns may hold the same number. */
+  function keyIn(key, to) {
+    var parts = key.split("/");
+    parts[1] = String(to);
+    return parts.join("/");
   }
 
-  function renumber(element, from, to) {
-    NAMES.forEach(function (name) {
+  /** Ids of a row's controls in another row: the number of the row stands behind the key of the table. */
+  function idsIn(ids, table, from, to) {
+    var start = ID_START + table + "_";
+    var begin = start + from + "_";
+    return ids
+      .split(" ")
+      .map(function (id) {
+        return id.slice(0, begin.length) === begin ? start + to + "_" + id.slice(begin.length) : id;
+      })
+      .join(" ");
+  }
+
+  function renumber(element, table, from, to) {
+    function change(name, changed) {
       if (element.hasAttribute(name)) {
-        var text = element.getAttribute(name);
-        element.setAttribute(name, text === String(from) ? String(to) : renumbered(text, from, to));
+        element.setAttribute(name, changed(element.getAttribute(name)));
       }
+    }
+    IDS.forEach(function (name) {
+      change(name, function (ids) {
+        return idsIn(ids, table, from, to);
+      });
+    });
+    change("data-field", function (key) {
+      return keyIn(key, to);
+    });
+    change("data-row", function () {
+      return String(to);
     });
     if (element.hasAttribute("data-row-text")) {
       var shown = S.core.fill(element.getAttribute("data-row-text"), { row: to });
@@ -43,7 +66,7 @@
     var last = rows[rows.length - 1];
     var row = last.cloneNode(true);
     [row].concat(Array.prototype.slice.call(row.querySelectorAll("*"))).forEach(function (element) {
-      renumber(element, rows.length, rows.length + 1);
+      renumber(element, table.getAttribute("data-rows"), rows.length, rows.length + 1);
       if (element.hasAttribute("data-field")) {
         element.value = "";
         element.removeAttribute("aria-invalid");
@@ -127,7 +150,7 @@
     });
   }
 
-  S.form.rows = { show: show };
+  S.form.rows = { show: show, keyIn: keyIn, idsIn: idsIn };
 
   S.form.parts.push(function (form) {
     tables(form).forEach(function (table) {
