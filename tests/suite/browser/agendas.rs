@@ -184,6 +184,31 @@ fn a_timetable_is_made_by_the_keyboard_and_prints_in_firefox() -> Outcome {
     a_timetable_is_made_by_the_keyboard_and_prints(Engine::Firefox)
 }
 
+fn what_was_typed_comes_back_when_there_are_more_cases_again(engine: Engine) -> Outcome {
+    let copy = SiteCopy::of(&built_site("kaigi"))?;
+    with_page(engine, |page| {
+        page.open_file(&copy.path("agendas/hamamatsu.html"))?;
+        let make = |page: &mut Page<'_>, cases: &str| {
+            fill(page, "#day_cases", cases)?;
+            page.type_text(ENTER)?;
+            page.evaluate("document.querySelectorAll('[data-row]').length")
+        };
+        assert_eq!(make(page, "3")?, json!(3), "{engine}");
+        fill(page, "[data-row='3'] [data-case]", "B区")?;
+        fill(page, "[data-row='3'] [data-attend]", MARKER)?;
+        assert_eq!(make(page, "1")?, json!(1), "{engine}");
+        assert_eq!(make(page, "2")?, json!(2), "{engine}");
+        assert_eq!(make(page, "4")?, json!(4), "{engine}");
+        let row = "[...document.querySelectorAll('[data-row=\"3\"] input')].map((field) => field.value)";
+        assert_eq!(page.evaluate(row)?, json!(["B区", MARKER]), "{engine}");
+        Ok(())
+    })
+}
+
+in_both! {
+    what_was_typed_comes_back_when_there_are_more_cases_again: what_was_typed_comes_back_when_there_are_more_cases_again_in_chromium, what_was_typed_comes_back_when_there_are_more_cases_again_in_firefox;
+}
+
 fn every_agenda_prints_on_one_sheet(engine: Engine) -> Outcome {
     let mut count = 0;
     for site in ["kaigi", "otaru"] {

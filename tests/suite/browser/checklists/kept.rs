@@ -17,6 +17,7 @@ in_both! {
     what_is_kept_can_be_deleted: what_is_kept_can_be_deleted_in_chromium, what_is_kept_can_be_deleted_in_firefox;
     work_goes_on_where_nothing_can_be_kept: work_goes_on_where_nothing_can_be_kept_in_chromium, work_goes_on_where_nothing_can_be_kept_in_firefox;
     what_nobody_used_for_a_month_is_gone: what_nobody_used_for_a_month_is_gone_in_chromium, what_nobody_used_for_a_month_is_gone_in_firefox;
+    ticks_stand_when_another_tab_switches_keeping_on: ticks_stand_when_another_tab_switches_keeping_on_in_chromium, ticks_stand_when_another_tab_switches_keeping_on_in_firefox;
     ticks_go_to_another_computer_as_a_file: ticks_go_to_another_computer_as_a_file_in_chromium, ticks_go_to_another_computer_as_a_file_in_firefox;
 }
 
@@ -144,6 +145,43 @@ fn what_nobody_used_for_a_month_is_gone(engine: Engine) -> Outcome {
         }
         assert!(stored(page, &copy)?.is_empty());
         Ok(())
+    })
+}
+
+/// Asks as another tab does: through the page that keeps ticks, embedded once more. Gives how many ticks are then kept.
+const OTHER_TAB: &str = "(act, on, items) => new Promise((done) => {
+    const ticks = items.map((item) => document.querySelector(`[data-checklist-item='${item}']`).dataset.tick);
+    const frame = document.createElement('iframe');
+    frame.hidden = true;
+    frame.src = document.querySelector('[data-store]').dataset.store;
+    frame.addEventListener('load', () => frame.contentWindow.postMessage({shirube: 1, id: 1, act, on, ticks}, '*'));
+    window.addEventListener('message', (event) => { if (event.source === frame.contentWindow && event.data.id === 1) done(event.data.ticks.length); });
+    document.body.append(frame);
+})";
+
+fn ticks_stand_when_another_tab_switches_keeping_on(engine: Engine) -> Outcome {
+    let copy = SiteCopy::of(&built_site("otaru"))?;
+    with_page(engine, |page| {
+        page.open_file(&copy.path(MEETING))?;
+        for item in ["cb-1", "cb-2", "cc-5"] {
+            tick(page, &format!("case-meeting/{item}"))?;
+        }
+        let others = json!(["case-meeting/cm-3", "case-meeting/ca-1", "case-meeting/ca-2"]);
+        assert_eq!(page.call(OTHER_TAB, &[json!("turn"), json!(true), others])?, json!(3));
+        wait_for_text(page, "[data-check-state]", "この確認表の印が6")?;
+        let all = ["cb-1", "cb-2", "cc-5", "cm-3", "ca-1", "ca-2"].map(|item| format!("case-meeting/{item}"));
+        let mut found = ticked(page)?;
+        found.sort_unstable();
+        let mut wanted = all.to_vec();
+        wanted.sort_unstable();
+        assert_eq!(found, wanted, "those of both tabs");
+        // Once it is on, all tabs show the same.
+        page.call(OTHER_TAB, &[json!("put"), json!(false), json!(["case-meeting/cb-1", "case-meeting/cm-3"])])?;
+        wait_for_text(page, "[data-check-state]", "この確認表の印が4")?;
+        found = ticked(page)?;
+        assert!(found.len() == 4 && !found.contains(&all[0]) && !found.contains(&all[3]), "{found:?}");
+        page.reload()?;
+        wait_for_text(page, "[data-check-progress]", "30項目のうち4項目")
     })
 }
 

@@ -102,6 +102,39 @@ fn a_draft_is_saved_and_opened_without_a_loss() -> Outcome {
     Ok(())
 }
 
+#[test]
+fn where_drafts_may_be_plain_a_password_still_encrypts_one() -> Outcome {
+    for engine in IN_BOTH {
+        let copy = site("plain")?;
+        let folder = TempDir::new().unwrap();
+        with_page(engine, |page| {
+            open(page, &copy, REPORT)?;
+            put_one(page, "gakko", "目印第一中学校")?;
+            let file = save(page, folder.path(), Some(PASSWORD))?;
+            let text = std::fs::read_to_string(&file).expect("text");
+            assert!(text.contains("shirube-draft-encrypted") && !text.contains("目印"), "{engine}: {text}");
+            // One password of the two is a slip, not a wish for a file that anybody can read.
+            act(page, "save")?;
+            let shown = page.evaluate("document.querySelector('[data-form-dialog=save]').innerText")?;
+            assert!(shown.as_str().is_some_and(|shown| shown.contains("入れなくても保存できます")), "{engine}: {shown}");
+            page.click("[data-password=second]")?;
+            page.type_text(PASSWORD)?;
+            page.click("[data-form-dialog=save] [data-dialog=yes]")?;
+            let fault = page.evaluate("document.querySelector('[data-form-dialog=save] [data-dialog-fault]').textContent")?;
+            assert!(fault.as_str().is_some_and(|fault| fault.contains("8文字以上")), "{engine}: {fault}");
+            page.click("[data-form-dialog=save] [data-dialog=no]")?;
+            put_one(page, "gakko", "前の入力")?;
+            give(page, &file)?;
+            enter(page, PASSWORD)?;
+            page.wait_until("document.querySelector('[data-form-note]').textContent !== ''")?;
+            assert_eq!(stands(page)?, json!({"gakko": "目印第一中学校"}), "{engine}");
+            assert!(told(page)?.contains("次に入力するまでは"), "{engine}: {}", told(page)?);
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
 /// The key takes its time on a slow computer, and people press again or think better of it.
 #[test]
 fn a_second_press_is_no_second_draft_and_a_closed_dialog_ends_the_work() -> Outcome {

@@ -2,6 +2,7 @@
 
 use serde_json::json;
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use super::super::Engine;
 use super::super::bidi::Outcome;
@@ -9,7 +10,7 @@ use super::super::calculator::KEPT;
 use super::super::site::built_site;
 use super::super::visit::SiteCopy;
 use super::super::with_page;
-use super::{IN_BOTH, REPORT, act, cells, everything, form_pages, open, put, stands, told};
+use super::{IN_BOTH, REPORT, act, cells, everything, form_pages, on_form, open, put, put_one, stands, told};
 
 /// What no page holds unless somebody typed it.
 const MARKER: &str = "目印𠮷田髙子<script>";
@@ -99,14 +100,90 @@ fn a_reload_brings_nothing_back() -> Outcome {
     Ok(())
 }
 
+/// Whether leaving would be asked about: as browsers of today are told, and as Chrome and Edge before 119 are.
+const LEAVING: &str = "(() => { const event = document.createEvent('BeforeUnloadEvent'); event.initEvent('beforeunload', false, true);
+    window.dispatchEvent(event); return [event.defaultPrevented, event.returnValue === 'true']; })()";
+
+const PASTE_AREA: &str = "document.querySelector('[data-form-dialog=paste] textarea')";
+
+#[test]
+fn browsers_of_any_age_ask_before_a_filled_form_is_left() -> Outcome {
+    for engine in IN_BOTH {
+        on_form(engine, REPORT, |page| {
+            assert_eq!(page.evaluate(LEAVING)?, json!([false, false]), "{engine}");
+            put_one(page, "gakko", MARKER)?;
+            assert_eq!(page.evaluate(LEAVING)?, json!([true, true]), "{engine}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn what_stands_beside_an_empty_form_is_asked_about_too() -> Outcome {
+    for engine in IN_BOTH {
+        on_form(engine, REPORT, |page| {
+            act(page, "paste")?;
+            page.evaluate(&format!("({PASTE_AREA}.value = '学校名\\t第一中学校\\n知らない欄\\tどこにもない', true)"))?;
+            page.click("[data-form-dialog=paste] [data-dialog=yes]")?;
+            put_one(page, "gakko", "")?;
+            assert_eq!(stands(page)?, json!({}), "{engine}");
+            assert_eq!(page.evaluate(LEAVING)?, json!([true, true]), "{engine}: what found no place");
+            act(page, "clear")?;
+            page.click("[data-form-dialog=clear] [data-dialog=yes]")?;
+            assert_eq!(page.evaluate(LEAVING)?, json!([false, false]), "{engine}: cleared");
+            page.evaluate("(navigator.clipboard.writeText = () => Promise.reject(new Error('refused')), true)")?;
+            put_one(page, "gakko", MARKER)?;
+            act(page, "text")?;
+            page.wait_until("document.querySelector('[data-form-text]').hidden === false")?;
+            put_one(page, "gakko", "")?;
+            assert_eq!(page.evaluate(LEAVING)?, json!([true, true]), "{engine}: a copy that is shown");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// The otaru site, whose form is covered after a second.
+fn soon_covered() -> Outcome<SiteCopy> {
+    let copy = SiteCopy::of(&built_site("otaru"))?;
+    let file = copy.path(REPORT);
+    let html = std::fs::read_to_string(&file).expect("the page");
+    assert!(html.contains("data-idle-seconds=\"180\""));
+    std::fs::write(&file, html.replace("data-idle-seconds=\"180\"", "data-idle-seconds=\"1\"")).expect("written");
+    Ok(copy)
+}
+
+#[test]
+fn what_is_about_to_be_pasted_is_covered_however_late_it_comes() -> Outcome {
+    for engine in IN_BOTH {
+        let copy = soon_covered()?;
+        with_page(engine, |page| {
+            open(page, &copy, REPORT)?;
+            act(page, "paste")?;
+            // Nothing was there when it was looked the first time, and no event tells of what comes.
+            std::thread::sleep(Duration::from_millis(1500));
+            page.evaluate(&format!("({PASTE_AREA}.value = '目印', true)"))?;
+            page.wait_until("document.querySelector('[data-form-dialog=cover]').open")?;
+            page.click("[data-form-dialog=cover] [data-dialog=no]")?;
+            assert_eq!(page.evaluate(&format!("{PASTE_AREA}.value"))?, "目印", "{engine}: nothing is lost");
+            page.wait_until("document.querySelector('[data-form-dialog=cover]').open")?;
+            page.click("[data-form-dialog=cover] [data-dialog=yes]")?;
+            page.wait_until("document.querySelector('[data-form-dialog=clear]').open")?;
+            page.click("[data-form-dialog=clear] [data-dialog=yes]")?;
+            let left = format!("[{PASTE_AREA}.value, document.querySelector('[data-form-dialog=paste]').open]");
+            assert_eq!(page.evaluate(&left)?, json!(["", false]), "{engine}: nothing is left behind the cover");
+            assert_eq!(page.evaluate(LEAVING)?, json!([false, false]), "{engine}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
 #[test]
 fn an_idle_screen_is_covered_and_nothing_is_lost() -> Outcome {
     for engine in IN_BOTH {
-        let copy = SiteCopy::of(&built_site("otaru"))?;
-        let file = copy.path(REPORT);
-        let html = std::fs::read_to_string(&file).expect("the page");
-        assert!(html.contains("data-idle-seconds=\"180\""));
-        std::fs::write(&file, html.replace("data-idle-seconds=\"180\"", "data-idle-seconds=\"1\"")).expect("written");
+        let copy = soon_covered()?;
         with_page(engine, |page| {
             open(page, &copy, REPORT)?;
             put(page, &[("gakko".to_owned(), MARKER.to_owned())])?;

@@ -54,6 +54,34 @@ fn numbers_are_folded_and_what_is_none_is_named_but_nothing_is_required() -> Out
     Ok(())
 }
 
+/// Keys and what is typed there.
+type Typed = &'static [(&'static str, &'static str)];
+
+#[test]
+fn a_date_that_no_calendar_has_is_named_whatever_parts_its_field_has() -> Outcome {
+    let cases: [(&str, Typed, &str); 3] = [
+        (REPORT, &[("hokoku/era", "heisei"), ("hokoku/year", "40"), ("hokoku/month", "5")], "その年号の"),
+        (REPORT, &[("hokoku/month", "4.5")], "暦に"),
+        ("forms/kyogi-sheet.html", &[("tanki-hi/month", "2"), ("tanki-hi/day", "30")], "暦に"),
+    ];
+    for engine in IN_BOTH {
+        for (file, parts, fault) in cases {
+            on_form(engine, file, |page| {
+                // The dialog of the browser would wait for somebody.
+                page.evaluate("(() => { window.print = () => {}; return true; })()")?;
+                for (key, value) in parts {
+                    put_one(page, key, value)?;
+                }
+                act(page, "print")?;
+                let told = page.evaluate("document.querySelector('[data-form-faults]').innerText")?;
+                assert!(told.as_str().is_some_and(|told| told.contains(fault)), "{engine}: {parts:?}: {told}");
+                Ok(())
+            })?;
+        }
+    }
+    Ok(())
+}
+
 /// What was copied last, taken from the page's own call.
 const CATCH: &str =
     "(() => { navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }; return true; })()";
@@ -88,6 +116,39 @@ fn a_table_is_copied_pasted_and_taken_back() -> Outcome {
             assert_eq!(stands(page)?, before, "{engine}");
             let left = page.evaluate("document.querySelector('[data-form-left-text]').value")?;
             assert!(left.as_str().is_some_and(|left| left.contains("どこにもない")), "{engine}: {left}");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+#[test]
+fn whoever_copies_a_table_is_told_how_excel_leaves_it_alone() -> Outcome {
+    on_form(Engine::Chromium, REPORT, |page| {
+        page.evaluate(CATCH)?;
+        act(page, "table")?;
+        page.wait_until("document.querySelector('[data-form-note]').textContent !== ''")?;
+        assert!(told(page)?.contains("書式を「文字列」に"), "{}", told(page)?);
+        let beside = page.evaluate("document.querySelector('.form-tools__more').innerText")?;
+        assert!(beside.as_str().is_some_and(|beside| beside.contains("書式を「文字列」に")), "{beside}");
+        Ok(())
+    })
+}
+
+#[test]
+fn what_was_ticked_before_sending_comes_back_with_the_rest() -> Outcome {
+    for engine in IN_BOTH {
+        on_form(engine, REPORT, |page| {
+            let ticked = "[...document.querySelectorAll('[data-send] input')].filter((box) => box.checked).length";
+            put_one(page, "gakko", "第一中学校")?;
+            page.click("[data-send] input")?;
+            assert_eq!(page.evaluate(ticked)?, 1, "{engine}");
+            act(page, "clear")?;
+            page.click("[data-form-dialog=clear] [data-dialog=yes]")?;
+            assert_eq!((stands(page)?, page.evaluate(ticked)?), (json!({}), json!(0)), "{engine}");
+            assert!(told(page)?.contains("次に入力するか1分たつまで"), "{engine}: {}", told(page)?);
+            act(page, "undo")?;
+            assert_eq!((stands(page)?, page.evaluate(ticked)?), (json!({"gakko": "第一中学校"}), json!(1)), "{engine}");
             Ok(())
         })?;
     }

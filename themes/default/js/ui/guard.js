@@ -43,6 +43,8 @@
         if (isTouched()) {
           put(cover);
         }
+        // What a script or the browser puts in is told by none of the events below.
+        restart();
       }, seconds * 1000);
     }
     ["pointerdown", "keydown", "input", "scroll"].forEach(function (name) {
@@ -61,6 +63,8 @@
     window.addEventListener("beforeunload", function (event) {
       if (isTouched()) {
         event.preventDefault();
+        // Chrome and Edge before 119 ask only when this is set.
+        event.returnValue = true;
       }
     });
     // A page that the browser kept whole would show a child's days to whoever goes back to it.

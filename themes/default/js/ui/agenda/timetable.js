@@ -1,4 +1,4 @@
-// Makes a timetable of cases. What is typed stands in the page alone; what was typed into a row stays when the times change.
+// Makes a timetable of cases. What is typed stands in the page alone, and stays when the times or their number change.
 (function (S) {
   "use strict";
 
@@ -6,6 +6,8 @@
     this.section = section;
     this.rows = section.querySelector("[data-day-rows]");
     this.fault = section.querySelector("[data-day-fault]");
+    /** What was typed into rows, also those that fewer cases took away, by the number of the case. */
+    this.kept = Object.create(null);
   }
 
   Timetable.prototype.text = function (name, values) {
@@ -16,13 +18,12 @@
     return Array.prototype.slice.call(this.section.querySelectorAll("[data-day]"));
   };
 
-  /** What was typed into the rows, by the number of the case. */
-  Timetable.prototype.typed = function () {
-    var found = {};
+  /** Keeps what stands in the rows before they are made anew. */
+  Timetable.prototype.keep = function () {
+    var found = this.kept;
     Array.prototype.forEach.call(this.rows.querySelectorAll("[data-row]"), function (row) {
       found[row.getAttribute("data-row")] = [row.querySelector("[data-case]").value, row.querySelector("[data-attend]").value];
     });
-    return found;
   };
 
   /** A field of a row, and the same on paper, where a field would cut it. */
@@ -62,10 +63,10 @@
     if (made.fault) {
       return;
     }
-    var kept = this.typed();
+    this.keep();
     this.rows.textContent = "";
     made.rows.forEach(function (planned) {
-      this.rows.appendChild(this.row(planned, kept[planned.nth]));
+      this.rows.appendChild(this.row(planned, this.kept[planned.nth]));
     }, this);
     this.section.querySelector("[data-day-end]").textContent = this.text("text-end", { end: S.core.agendaTimetable.clock(made.end) });
     this.section.querySelector("[data-day-result]").hidden = false;

@@ -5,8 +5,10 @@
   function Board(store) {
     this.lists = [];
     this.keeper = new S.checks.Keeper(store);
-    /** What was ticked or cleared before it was known what is kept. */
+    /** What was ticked or cleared here and is not kept yet. */
     this.early = new Set();
+    /** Whether ticks were kept at the last answer; null before the first. */
+    this.wasOn = null;
     var own = this;
     this.keeper.listeners.push(function (act) {
       own.heard(act);
@@ -24,21 +26,43 @@
     return this.boxes().filter(S.checks.isTicked).map(S.checks.nameOf);
   };
 
+  /** Gives what was done here to be kept: before the first answer, or while nothing was kept and another tab switched it on. */
+  Board.prototype.giveEarly = function () {
+    var early = this.early;
+    var keeper = this.keeper;
+    if (this.wasOn === false) {
+      this.ticked().forEach(function (name) {
+        early.add(name);
+      });
+    }
+    [true, false].forEach(function (isTicked) {
+      var boxes = this.boxes().filter(function (box) {
+        return box.checked === isTicked && early.has(S.checks.nameOf(box));
+      });
+      keeper.put(boxes.map(S.checks.nameOf), isTicked);
+    }, this);
+  };
+
   /** Shows what is kept: all of it when the page was opened or another tab changed it. What was done meanwhile stands. */
   Board.prototype.heard = function (act) {
     var keeper = this.keeper;
     var early = this.early;
     if (act === "open" && keeper.isOn) {
+      if (this.wasOn !== true) {
+        this.giveEarly();
+      }
       this.boxes().forEach(function (box) {
         var name = S.checks.nameOf(box);
-        if (early.has(name)) {
-          keeper.put([name], box.checked);
-        } else {
+        if (!early.has(name)) {
           box.checked = keeper.kept.has(name);
         }
       });
     }
-    early.clear();
+    // Another tab tells of each tick, so answers that know nothing of ours may still come: it stands until it is kept.
+    if (act === "put" || !keeper.isOn) {
+      early.clear();
+    }
+    this.wasOn = keeper.isOn;
     this.changed();
   };
 

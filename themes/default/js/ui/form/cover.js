@@ -3,12 +3,12 @@
   "use strict";
 
   S.form.parts.push(function (form) {
+    var paste = form.find('[data-form-dialog="paste"]');
     var clear = new S.guard.Dialog(form.find('[data-form-dialog="clear"]'), function () {
+      // The screen may have been covered while something was to be pasted.
+      paste.querySelector("textarea").value = "";
+      paste.close();
       form.undo.clear();
-      // The boxes of what is looked at before sending stand beside the form.
-      Array.prototype.forEach.call(form.element.parentNode.querySelectorAll("[data-send] input"), function (box) {
-        box.checked = false;
-      });
       form.left.show([]);
       form.find("[data-form-text]").value = "";
       form.find("[data-form-text]").hidden = true;

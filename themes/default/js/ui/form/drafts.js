@@ -79,16 +79,17 @@
       return;
     }
     var text = draft.write(this.form.data, this.form.filled());
-    if (!this.isEncrypted) {
+    var password = passwordIn(this.save, "first").value;
+    var again = passwordIn(this.save, "second").value;
+    if (!this.isEncrypted && password === "" && again === "") {
       this.finish(text);
       return;
     }
-    var password = passwordIn(this.save, "first").value;
     if (Array.from(password.normalize("NFKC")).length < MIN_PASSWORD) {
       this.fault(this.save, "fill_password_short", { least: MIN_PASSWORD });
       return;
     }
-    if (password !== passwordIn(this.save, "second").value) {
+    if (password !== again) {
       this.fault(this.save, "fill_password_differs");
       return;
     }
@@ -242,9 +243,12 @@
 
   S.form.parts.push(function (form) {
     var isOff = form.data.drafts === "off" || !form.data.drafts;
+    var canSeal = S.form.secret.isThere();
     var drafts = new Drafts(form);
     var area = form.find("[data-form-drafts]");
-    area.hidden = isOff || (drafts.isEncrypted && !S.form.secret.isThere());
+    area.hidden = isOff || (drafts.isEncrypted && !canSeal);
+    form.find("[data-drafts-seal]").hidden = !canSeal;
+    form.find("[data-drafts-bare]").hidden = canSeal;
     form.findAll("[data-drafts-only]").forEach(function (part) {
       part.hidden = part.getAttribute("data-drafts-only") !== form.data.drafts;
     });

@@ -3,6 +3,8 @@
   "use strict";
 
   var formLines = S.core.formLines;
+  // What is on its way into the form, found no place in it, or was taken from it.
+  var BESIDE = '[data-form-dialog="paste"] textarea, [data-form-left-text], [data-form-text]';
 
   /** Parts: function (form), each started once per form. */
   S.form = { parts: [], data: Object.create(null) };
@@ -55,8 +57,13 @@
       });
   };
 
+  /** Whether there is something to hide or to lose, also beside the fields. */
   Form.prototype.isTouched = function () {
-    return this.filled().length > 0;
+    // A form that was taken away has nothing to show any more.
+    var isBeside = this.element.isConnected && this.findAll(BESIDE).some(function (area) {
+      return area.value !== "" && area.closest("[hidden]") === null;
+    });
+    return isBeside || this.filled().length > 0;
   };
 
   /** Puts values into all controls; cells that are not named are emptied, and tables get the rows that they need. */

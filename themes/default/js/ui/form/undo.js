@@ -12,6 +12,11 @@
     this.button = form.find('[data-form-act="undo"]');
   }
 
+  /** The boxes of what is looked at before sending: they stand beside the form. */
+  Undo.prototype.sendBoxes = function () {
+    return Array.prototype.slice.call(this.form.element.parentNode.querySelectorAll("[data-send] input"));
+  };
+
   Undo.prototype.forget = function () {
     clearTimeout(this.timer);
     this.before = null;
@@ -20,7 +25,7 @@
 
   /** Puts values in place of all, and keeps what stood there. */
   Undo.prototype.replace = function (values) {
-    var before = { values: this.form.values() };
+    var before = { values: this.form.values(), ticked: [] };
     this.form.setValues(values);
     clearTimeout(this.timer);
     this.before = before;
@@ -29,7 +34,14 @@
 
   /** Empties all, which can be taken back for a minute. */
   Undo.prototype.clear = function () {
+    var ticked = this.sendBoxes().filter(function (box) {
+      return box.checked;
+    });
     this.replace(Object.create(null));
+    this.before.ticked = ticked;
+    ticked.forEach(function (box) {
+      box.checked = false;
+    });
     this.timer = setTimeout(this.forget.bind(this), CLEARED_SECONDS * 1000);
   };
 
@@ -39,6 +51,9 @@
       return;
     }
     this.form.setValues(before.values);
+    before.ticked.forEach(function (box) {
+      box.checked = true;
+    });
     this.forget();
     this.form.left.show([]);
     this.form.say("fill_undone");
