@@ -20,7 +20,7 @@ use super::super::page::Page;
 use super::super::site::built_site;
 use super::super::visit::SiteCopy;
 use super::super::with_page;
-use super::{PUT, settled};
+use super::{BOX, PUT, settled};
 
 /// What readers type: short, long, rare, a part of a word, in half width, two words.
 const QUERIES: [&str; 12] = [
@@ -104,6 +104,7 @@ const WATCH: &str = "(window.names = [], window.first = null,
 fn arrived(page: &mut Page<'_>, copy: &SiteCopy, query: &str) -> Outcome<Option<(u64, u64)>> {
     page.open_file(&copy.path("index.html"))?;
     page.evaluate(WATCH)?;
+    page.click(BOX)?;
     page.call(PUT, &[json!(query)])?;
     settled(page)?;
     let names = page.evaluate("window.first")?;
