@@ -10,12 +10,28 @@ use super::page::{Page, text};
 
 const TAB: &str = "\u{E004}";
 
+/// What browsers say of a place that is not in the window, and how often it is looked for.
+const OUT_OF_SIGHT: &str = "out of bounds";
+const MOST_LOOKS: usize = 3;
+
 /// How long a file that the page makes may take to arrive.
 const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(20);
 
 impl Page<'_> {
-    /// Clicks the middle of the first element a CSS selector finds, as a mouse does.
+    /// Clicks the middle of the first element a CSS selector finds, as a mouse does. What an answer that came meanwhile has pushed out of the
+    /// window is looked for again, as a reader does; nothing was pressed then.
     pub fn click(&mut self, selector: &str) -> Outcome {
+        let mut clicked = self.click_once(selector);
+        for _ in 1..MOST_LOOKS {
+            match clicked {
+                Err(Failure(said)) if said.contains(OUT_OF_SIGHT) => clicked = self.click_once(selector),
+                done => return done,
+            }
+        }
+        clicked
+    }
+
+    fn click_once(&mut self, selector: &str) -> Outcome {
         let element = self.locate(selector)?;
         let target = json!({"type": "element", "element": {"sharedId": element}});
         let actions = json!([{"type": "pointer", "id": "mouse", "actions": [
