@@ -45,11 +45,11 @@ impl OfficeKind {
         }
     }
 
-    /// The part without which it is no file of this kind.
+    /// How the part begins without which it is no file of this kind. Some programs number it.
     fn main_part(self) -> &'static str {
         match self {
-            Self::Workbook => "xl/workbook.xml",
-            Self::Document => "word/document.xml",
+            Self::Workbook => "xl/workbook",
+            Self::Document => "word/document",
         }
     }
 
@@ -62,7 +62,7 @@ impl OfficeKind {
     }
 }
 
-/// A part of the archive: its name in small letters, and its XML.
+/// A part of the archive: its name in small letters, and its XML. Some programs write `/xl/…` or `xl\\…`.
 struct Part {
     name: String,
     xml: String,
@@ -89,23 +89,26 @@ fn unreadable<E>(_: E) -> OfficeError {
     OfficeError::Unreadable
 }
 
+fn part_name(name: &str) -> String {
+    name.replace('\\', "/").trim_start_matches('/').to_ascii_lowercase()
+}
+
 /// The parts that hold words. What the archive says of their sizes may be untrue.
 fn parts(kind: OfficeKind, bytes: &[u8]) -> Result<Vec<Part>, OfficeError> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(unreadable)?;
-    if archive.index_for_name(kind.main_part()).is_none() {
+    let name = |at| archive.name_for_index(at).and_then(Result::ok).map_or_else(String::new, |name| part_name(&name));
+    let names: Vec<String> = (0..archive.len()).map(name).collect();
+    if !names.iter().any(|name| name.starts_with(kind.main_part()) && name.ends_with(".xml")) {
         return Err(OfficeError::Unreadable);
     }
     let mut left = MAX_OFFICE_BYTES;
     let mut parts = Vec::new();
-    for at in 0..archive.len() {
+    for (at, name) in names.into_iter().enumerate().filter(|(_, name)| kind.holds_words(name)) {
         let part = archive.by_index(at).map_err(unreadable)?;
-        let name = part.name().map_err(unreadable)?.to_ascii_lowercase();
-        if kind.holds_words(&name) {
-            let mut xml = String::new();
-            part.take(left as u64 + 1).read_to_string(&mut xml).map_err(unreadable)?;
-            left = left.checked_sub(xml.len()).ok_or(OfficeError::TooLarge)?;
-            parts.push(Part { name, xml });
-        }
+        let mut xml = String::new();
+        part.take(left as u64 + 1).read_to_string(&mut xml).map_err(unreadable)?;
+        left = left.checked_sub(xml.len()).ok_or(OfficeError::TooLarge)?;
+        parts.push(Part { name, xml });
     }
     Ok(parts)
 }
@@ -113,14 +116,38 @@ fn parts(kind: OfficeKind, bytes: &[u8]) -> Result<Vec<Part>, OfficeError> {
 /// What stands in the elements named `t`, whatever their namespace.
 fn words(xml: &str) -> Result<String, OfficeError> {
     let mut words = String::new();
-    let mut is_text = false;
+    let mut letters = Letters::default();
     walk(xml, |step| match step {
-        Step::Start(tag) => is_text = tag.local_name().as_ref() == "t",
-        Step::End(_) => is_text = false,
-        Step::Text(text) if is_text => words.push_str(text),
+        Step::Start(tag) => letters.start(tag.local_name().as_ref()),
+        Step::End(name) => letters.end(name),
+        Step::Text(text) if letters.is_text => words.push_str(text),
         Step::Text(_) => {}
     })?;
     Ok(words)
+}
+
+/// Whether what comes is text. How letters are read stands among them, in workbooks (`rPh`) and in documents (`rt`), and is no part of them; nor is
+/// what is written a second time for programs of before (`Fallback`).
+#[derive(Default)]
+struct Letters {
+    is_text: bool,
+    left_out: usize,
+}
+
+impl Letters {
+    fn is_left_out(name: &str) -> bool {
+        matches!(name, "rPh" | "rt" | "Fallback")
+    }
+
+    fn start(&mut self, name: &str) {
+        self.left_out += usize::from(Self::is_left_out(name));
+        self.is_text = name == "t" && self.left_out == 0;
+    }
+
+    fn end(&mut self, name: &str) {
+        self.left_out -= usize::from(Self::is_left_out(name) && self.left_out > 0);
+        self.is_text = false;
+    }
 }
 
 /// One step through the XML of a part. An element without content starts and ends.

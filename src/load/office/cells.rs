@@ -1,6 +1,6 @@
 //! The words of a workbook's cells (ECMA-376 part 1, 18.3 and 18.4): a cell holds its text, or the number of one that cells share.
 
-use super::{MAX_OFFICE_BYTES, OfficeError, Part, Step, walk};
+use super::{Letters, MAX_OFFICE_BYTES, OfficeError, Part, Step, walk};
 use quick_xml::events::BytesStart;
 
 /// The part with the texts that cells share.
@@ -55,25 +55,6 @@ impl Cell {
     }
 }
 
-/// How letters are read stands among them (`rPh`) and is no part of them.
-#[derive(Default)]
-struct Letters {
-    is_text: bool,
-    is_reading: bool,
-}
-
-impl Letters {
-    fn start(&mut self, name: &str) {
-        self.is_reading |= name == "rPh";
-        self.is_text = name == "t" && !self.is_reading;
-    }
-
-    fn end(&mut self, name: &str) {
-        self.is_reading &= name != "rPh";
-        self.is_text = false;
-    }
-}
-
 fn shared_texts(xml: &str) -> Result<Vec<String>, OfficeError> {
     let mut texts: Vec<String> = Vec::new();
     let mut letters = Letters::default();
@@ -85,7 +66,12 @@ fn shared_texts(xml: &str) -> Result<Vec<String>, OfficeError> {
             }
             letters.start(name.as_ref());
         }
-        Step::End(name) => letters.end(name),
+        Step::End(name) => {
+            letters.end(name);
+            if name == "si" {
+                texts.last_mut().into_iter().for_each(decode_signs);
+            }
+        }
         Step::Text(text) if letters.is_text => texts.last_mut().into_iter().for_each(|last| last.push_str(text)),
         Step::Text(_) => {}
     })?;
@@ -113,6 +99,7 @@ fn cells(xml: &str) -> Result<Vec<Cell>, OfficeError> {
             letters.is_text |= name.as_ref() == "v" && kind != CellKind::Other;
         }
         Step::End("c") => {
+            decode_signs(&mut text);
             if !text.is_empty() {
                 cells.push(Cell { column, text: std::mem::take(&mut text), is_shared: kind == CellKind::Shared });
             }
@@ -142,6 +129,27 @@ impl CellKind {
             _ => Self::Other,
         }
     }
+}
+
+/// `_x000D_`: signs that XML does not hold are written by their number (ECMA-376 part 1, 22.9.2.19).
+fn decode_signs(text: &mut String) {
+    if !text.contains("_x") {
+        return;
+    }
+    let mut decoded = String::with_capacity(text.len());
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find("_x") {
+        decoded.push_str(&rest[..at]);
+        let digits = rest.get(at + 2..at + 6).filter(|_| rest.get(at + 6..at + 7) == Some("_"));
+        let sign = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok()).and_then(char::from_u32);
+        match sign {
+            Some(sign) => decoded.push(sign),
+            None => decoded.push_str("_x"),
+        }
+        rest = &rest[at + if sign.is_some() { 7 } else { 2 }..];
+    }
+    decoded.push_str(rest);
+    *text = decoded;
 }
 
 /// 2 for `B7`.

@@ -68,6 +68,38 @@ fn a_label_in_several_runs_of_a_document_is_found_with_its_entities() {
 }
 
 #[test]
+fn readings_and_second_versions_of_a_document_are_left_out() {
+    let ruby = |base: &str, reading: &str| {
+        format!(
+            "<w:r><w:ruby><w:rt><w:r><w:t>{reading}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>{base}</w:t></w:r></w:rubyBase></w:ruby></w:r>"
+        )
+    };
+    let bytes = document(&format!(
+        "<w:p>{}{}<mc:AlternateContent xmlns:mc=\"m\"><mc:Choice><w:t>枠</w:t></mc:Choice><mc:Fallback><w:t>枠</w:t></mc:Fallback></mc:AlternateContent></w:p>",
+        ruby("学校", "がっこう"),
+        ruby("名", "めい")
+    ));
+    assert_eq!(texts(OfficeKind::Document, &bytes), Ok(vec!["学校名枠".to_owned()]));
+}
+
+#[test]
+fn files_as_other_programs_write_them_are_read() {
+    let text: &[u8] = "<t>題</t>".as_bytes();
+    for parts in [
+        [("/word/document.xml", text), ("/word/media/image1.png", &[0])],
+        [("word\\document.xml", text), ("word\\media\\image1.png", &[0])],
+        [("word/document2.xml", text), ("word/media/image1.png", &[0])],
+        [("Word/Document.xml", text), ("Word/Media/image1.png", &[0])],
+    ] {
+        assert_eq!(texts(OfficeKind::Document, &packed(&parts)), Ok(vec!["題".to_owned()]), "{}", parts[0].0);
+    }
+    let sheet =
+        "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>児童_x000D_\n氏名_x005F_x_xあ</t></is></c></row></sheetData></worksheet>";
+    let book = packed(&[("xl/workbook.xml", b"<w/>"), ("xl/worksheets/sheet1.xml", sheet.as_bytes())]);
+    assert!(says(OfficeKind::Workbook, &book, "児童\r\n氏名_x_xあ"), "{:?}", texts(OfficeKind::Workbook, &book));
+}
+
+#[test]
 fn a_file_that_is_no_office_file_or_holds_no_words_is_told_apart() {
     use OfficeError::{Unreadable, Wordless};
     let book = workbook(&["題"]);
