@@ -18,6 +18,7 @@ in_both! {
     work_goes_on_where_nothing_can_be_kept: work_goes_on_where_nothing_can_be_kept_in_chromium, work_goes_on_where_nothing_can_be_kept_in_firefox;
     what_nobody_used_for_a_month_is_gone: what_nobody_used_for_a_month_is_gone_in_chromium, what_nobody_used_for_a_month_is_gone_in_firefox;
     ticks_stand_when_another_tab_switches_keeping_on: ticks_stand_when_another_tab_switches_keeping_on_in_chromium, ticks_stand_when_another_tab_switches_keeping_on_in_firefox;
+    ticks_that_were_deleted_in_another_tab_do_not_come_back: ticks_that_were_deleted_in_another_tab_do_not_come_back_in_chromium, ticks_that_were_deleted_in_another_tab_do_not_come_back_in_firefox;
     ticks_go_to_another_computer_as_a_file: ticks_go_to_another_computer_as_a_file_in_chromium, ticks_go_to_another_computer_as_a_file_in_firefox;
 }
 
@@ -182,6 +183,26 @@ fn ticks_stand_when_another_tab_switches_keeping_on(engine: Engine) -> Outcome {
         assert!(found.len() == 4 && !found.contains(&all[0]) && !found.contains(&all[3]), "{found:?}");
         page.reload()?;
         wait_for_text(page, "[data-check-progress]", "30項目のうち4項目")
+    })
+}
+
+fn ticks_that_were_deleted_in_another_tab_do_not_come_back(engine: Engine) -> Outcome {
+    let copy = SiteCopy::of(&built_site("otaru"))?;
+    let is_kept = "document.querySelector('[data-check-keep]').checked";
+    let none = json!([]);
+    with_page(engine, |page| {
+        page.open_file(&copy.path(MEETING))?;
+        tick(page, "case-meeting/cb-1")?;
+        page.call(OTHER_TAB, &[json!("turn"), json!(true), none.clone()])?;
+        wait_for_text(page, "[data-check-state]", "この確認表の印が1")?;
+        page.call(OTHER_TAB, &[json!("turn"), json!(false), none.clone()])?;
+        page.wait_until(&format!("!{is_kept}"))?;
+        assert_eq!(ticked(page)?.len(), 1, "{engine}: what is seen here stays while nothing is kept");
+        page.call(OTHER_TAB, &[json!("turn"), json!(true), none.clone()])?;
+        page.wait_until(is_kept)?;
+        assert!(ticked(page)?.is_empty(), "{engine}: the next case begins with an empty list");
+        assert_eq!(page.call(OTHER_TAB, &[json!("open"), json!(false), none.clone()])?, json!(0), "{engine}");
+        Ok(())
     })
 }
 

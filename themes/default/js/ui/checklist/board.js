@@ -5,13 +5,15 @@
   function Board(store) {
     this.lists = [];
     this.keeper = new S.checks.Keeper(store);
-    /** What was ticked or cleared here and is not kept yet. */
-    this.early = new Set();
-    /** Whether ticks were kept at the last answer; null before the first. */
-    this.wasOn = null;
+    /** What was ticked or cleared here and is not kept, or not yet. */
+    this.unkept = new Set();
+    /** Whether some of it was done while nothing could be asked for. */
+    this.isDue = false;
+    /** Whether ticks were kept at the last answer. */
+    this.wasOn = false;
     var own = this;
-    this.keeper.listeners.push(function (act) {
-      own.heard(act);
+    this.keeper.listeners.push(function (act, names) {
+      own.heard(act, names);
     });
   }
 
@@ -27,53 +29,56 @@
   };
 
   /** Gives what was done here to be kept: before the first answer, or while nothing was kept and another tab switched it on. */
-  Board.prototype.giveEarly = function () {
-    var early = this.early;
+  Board.prototype.give = function () {
+    var unkept = this.unkept;
     var keeper = this.keeper;
-    if (this.wasOn === false) {
-      this.ticked().forEach(function (name) {
-        early.add(name);
-      });
-    }
+    this.isDue = false;
     [true, false].forEach(function (isTicked) {
       var boxes = this.boxes().filter(function (box) {
-        return box.checked === isTicked && early.has(S.checks.nameOf(box));
+        return box.checked === isTicked && unkept.has(S.checks.nameOf(box));
       });
       keeper.put(boxes.map(S.checks.nameOf), isTicked);
     }, this);
   };
 
-  /** Shows what is kept: all of it when the page was opened or another tab changed it. What was done meanwhile stands. */
-  Board.prototype.heard = function (act) {
-    var keeper = this.keeper;
-    var early = this.early;
-    if (act === "open" && keeper.isOn) {
-      if (this.wasOn !== true) {
-        this.giveEarly();
+  /** Shows what is kept: all of it when the page was opened or another tab changed it. What was done here meanwhile stands until it is kept. */
+  Board.prototype.show = function () {
+    var unkept = this.unkept;
+    var kept = this.keeper.kept;
+    this.boxes().forEach(function (box) {
+      var name = S.checks.nameOf(box);
+      if (!unkept.has(name)) {
+        box.checked = kept.has(name);
       }
-      this.boxes().forEach(function (box) {
-        var name = S.checks.nameOf(box);
-        if (!early.has(name)) {
-          box.checked = keeper.kept.has(name);
+    });
+  };
+
+  /** Hears an answer: to which act, and the names that it was about. */
+  Board.prototype.heard = function (act, names) {
+    var keeper = this.keeper;
+    // An answer that failed says nothing of what is kept.
+    if (!keeper.isFailed) {
+      names.forEach(this.unkept.delete, this.unkept);
+      // All was given when keeping was switched on here; what had been kept and was deleted elsewhere does not come back from this tab.
+      if (act === "turn" || (this.wasOn && !keeper.isOn)) {
+        this.unkept.clear();
+        this.isDue = false;
+      }
+      if (act === "open" && keeper.isOn) {
+        if (this.isDue) {
+          this.give();
         }
-      });
+        this.show();
+      }
+      this.wasOn = keeper.isOn;
     }
-    // Another tab tells of each tick, so answers that know nothing of ours may still come: it stands until it is kept.
-    if (act === "put" || !keeper.isOn) {
-      early.clear();
-    }
-    this.wasOn = keeper.isOn;
     this.changed();
   };
 
   /** Somebody ticked or cleared boxes of these names. */
   Board.prototype.turned = function (names, isTicked) {
-    var early = this.early;
-    if (this.keeper.lastAct === null) {
-      names.forEach(function (name) {
-        early.add(name);
-      });
-    }
+    names.forEach(this.unkept.add, this.unkept);
+    this.isDue = this.isDue || !this.keeper.isOn;
     this.keeper.put(names, isTicked);
   };
 

@@ -64,19 +64,19 @@
     }
   };
 
-  /** Asks for an act; listeners hear of it with what is then kept. */
+  /** Asks for an act; listeners hear of it, and of the ticks that it was about, with what is then kept. */
   Keeper.prototype.ask = function (act, values) {
     var own = this;
     var id = this.last + 1;
     var timer = setTimeout(function () {
       if (own.waiting.delete(id)) {
-        own.take(act, { ok: false });
+        own.take(act, { ok: false }, []);
       }
     }, PATIENCE);
     this.last = id;
     this.waiting.set(id, function (said) {
       clearTimeout(timer);
-      own.take(act, said);
+      own.take(act, said, values.ticks || []);
     });
     var asked = { shirube: 1, id: id, act: act, ticks: values.ticks || [], on: values.on === true };
     if (this.early) {
@@ -92,13 +92,13 @@
     this.frame.contentWindow.postMessage(asked, this.target());
   };
 
-  Keeper.prototype.take = function (act, said) {
+  Keeper.prototype.take = function (act, said, ticks) {
     this.lastAct = act;
     this.isFailed = said.ok !== true;
     this.isOn = said.on === true && !this.isFailed;
     this.kept = new Set(Array.isArray(said.ticks) && this.isOn ? said.ticks.filter(S.core.ticks.isName) : []);
     this.listeners.forEach(function (hear) {
-      hear(act);
+      hear(act, ticks);
     });
   };
 
