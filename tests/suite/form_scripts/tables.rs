@@ -142,14 +142,14 @@ fn a_copy_as_text_has_what_is_filled_in_and_nothing_else() {
 
 /// Spreadsheets end the last line like every other.
 #[test]
-fn blank_rows_of_a_table_without_labels_change_nothing() {
+fn the_end_of_a_table_without_labels_changes_nothing_and_an_empty_row_empties_its_field() {
     let script = script();
-    let found = read(&script, "第一中学校\r\n令和\t8\t5\r\n");
     let expected = json!([["gakko", "第一中学校"], ["houkoku/era", "reiwa"], ["houkoku/year", "8"], ["houkoku/month", "5"]]);
-    assert_eq!(found, json!({"values": expected, "left": []}));
-    let found = read(&script, "第一中学校\n\n\t\t\n新規");
-    let expected = json!([["gakko", "第一中学校"], ["kubun", "shinki"]]);
-    assert_eq!(found, json!({"values": expected, "left": []}), "the rows after them keep their lines");
+    for text in ["第一中学校\r\n令和\t8\t5\r\n", "第一中学校\n令和\t8\t5\n", "第一中学校\n令和\t8\t5"] {
+        assert_eq!(read(&script, text), json!({"values": expected, "left": []}), "{text:?}");
+    }
+    let found = read(&script, "\r\n令和\t8\t5\r\n");
+    assert_eq!(found["values"][0], json!(["gakko", ""]), "what was last month's does not stay");
 }
 
 #[test]

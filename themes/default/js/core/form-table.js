@@ -104,6 +104,10 @@
 
   function rowsOf(text) {
     var rows = table.read(text, "\t");
+    // Spreadsheets end the last line, too: nothing stands behind it.
+    if (rows && rows.length > 1 && rows[rows.length - 1].join("\t") === "") {
+      rows.pop();
+    }
     return (
       rows &&
       rows.map(function (cells, at) {
@@ -138,12 +142,9 @@
     });
   }
 
-  /** A blank row keeps its place and changes nothing: it is the end of the last line, or was selected with the others. */
+  /** A row without anything empties its first cell, as an empty cell beside others does. */
   function placeInOrder(rows, lines, placed) {
     rows.forEach(function (row, at) {
-      if (!isFilled(row)) {
-        return;
-      }
       if (lines[at]) {
         place(row, lines[at], placed);
       } else {
