@@ -221,6 +221,9 @@ fn a_term_takes_the_place_of_the_word_that_was_mistyped() {
     assert_eq!(mended(&script, "給食　\"不登交\""), ["給食　\"不登校\""]);
     assert_eq!(mended(&script, "別室 登校")[0], "別室登校", "a space too many is a slip, too");
     assert_eq!(mended(&script, "不登校 給食"), [""; 0], "a word that is a term was not mistyped");
+    assert_eq!(mended(&script, "スクール 不登交"), ["スクール 不登校"], "nor is the beginning of one");
+    assert_eq!(mended(&script, "-不登交 不登交"), ["-不登交 不登校"]);
+    assert_eq!(mended(&script, "不登交生徒の話 不登交"), ["不登交生徒の話 不登校"]);
     assert_eq!(mended(&script, "-不登校"), [""; 0], "what is excluded is not proposed");
 }
 

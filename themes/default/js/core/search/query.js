@@ -273,12 +273,12 @@
     return Math.floor((length + 1) / CHARACTERS_PER_SLIP);
   }
 
-  /** How far a name is from what was typed: 0 to 1 in parts of the length, or 2 for too far. */
-  function farness(typed, name) {
+  /** How far a name is from what was typed: 0 to 1 in parts of the length, or 2 for too far. A query that is one word may be the beginning of it. */
+  function farness(typed, name, isOnly) {
     if (name === "" || name.length > MAX_NAME) {
       return 2;
     }
-    if (typed.length > 1 && name.indexOf(typed) === 0) {
+    if (isOnly && typed.length > 1 && name.indexOf(typed) === 0) {
       return (name.length - typed.length) / name.length / 2;
     }
     var most = slips(Math.min(typed.length, name.length));
@@ -286,10 +286,19 @@
     return steps > most ? 2 : steps / name.length;
   }
 
-  /** The query as it was typed, with one of its words written as a term. */
+  function isBorder(text, at) {
+    return at < 0 || at >= text.length || SPACES.test(text.charAt(at)) || isOneOf(QUOTES, text.charAt(at));
+  }
+
+  /** The query with one of its words, which is not excluded, written as a term. */
   function withTerm(text, word, term) {
-    var at = text.indexOf(word.shown);
-    return at < 0 ? term : text.slice(0, at) + term + text.slice(at + word.shown.length);
+    for (var at = text.indexOf(word.shown); at >= 0; at = text.indexOf(word.shown, at + 1)) {
+      var end = at + word.shown.length;
+      if (isBorder(text, at - 1) && isBorder(text, end)) {
+        return text.slice(0, at) + term + text.slice(end);
+      }
+    }
+    return term;
   }
 
   /** What may be a term with a slip: each word that is wanted, and all of them as one, for spaces are slips too. */
@@ -304,9 +313,9 @@
   }
 
   /** How far the nearest name of a term is from a word. */
-  function farnessOf(named, word) {
+  function farnessOf(named, word, isOnly) {
     return named.names.reduce(function (least, name) {
-      return Math.min(least, farness(word.forms[0], name));
+      return Math.min(least, farness(word.forms[0], name, isOnly));
     }, 2);
   }
 
@@ -317,15 +326,17 @@
    * @returns {{term: string, query: string}[]}
    */
   function nearest(text, language) {
-    var words = mistyped(text, language);
+    var read = readable(text);
+    var words = mistyped(read, language);
     var near = [];
     prepared(language).named.forEach(function (named, order) {
       var best = { far: 2 };
       words.forEach(function (word) {
-        var far = farnessOf(named, word);
-        // A word that is a term already is not what was mistyped.
-        if (far < best.far && (far > 0 || word.shown === text || words.length === 1)) {
-          best = { term: named.term.term, query: withTerm(text, word, named.term.term), far: far, order: order };
+        var isOnly = word.shown === read || words.length === 1;
+        var far = farnessOf(named, word, isOnly);
+        // One of several words that is a term already was not mistyped.
+        if (far < best.far && (far > 0 || isOnly)) {
+          best = { term: named.term.term, query: withTerm(read, word, named.term.term), far: far, order: order };
         }
       });
       if (best.far < 2) {

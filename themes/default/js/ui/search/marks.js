@@ -179,9 +179,12 @@
     }
     var marks = new Marks(main, places);
     marks.say(asked.get("q"));
-    if (!reader.hasMoved && !wasShown()) {
+    if (!wasShown() && !reader.hasMoved) {
       marks.go();
     }
-    window.addEventListener("hashchange", marks.go.bind(marks));
+    window.addEventListener("hashchange", function () {
+      marks.go();
+      wasShown();
+    });
   };
 })(Shirube);
