@@ -6,8 +6,8 @@
 
 mod cells;
 
-use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, escape};
 use std::io::{Cursor, Read as _};
 use zip::ZipArchive;
 
@@ -167,25 +167,15 @@ fn walk(xml: &str, mut each: impl FnMut(Step<'_>)) -> Result<(), OfficeError> {
             Event::End(tag) => each(Step::End(tag.local_name().as_ref())),
             Event::Text(text) => each(Step::Text(&text)),
             Event::CData(text) => each(Step::Text(&text)),
-            Event::GeneralRef(reference) => {
-                if let Some(letter) = meant(&reference) {
-                    each(Step::Text(letter.encode_utf8(&mut [0; 4])));
-                }
-            }
+            Event::GeneralRef(reference) => each(Step::Text(&meant(&reference))),
             Event::Eof => return Ok(()),
             _ => {}
         }
     }
 }
 
-/// The letter of a reference; XML knows five by name.
-fn meant(reference: &BytesRef<'_>) -> Option<char> {
-    match &**reference {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        _ => reference.resolve_char_ref().ok().flatten(),
-    }
+/// What a reference stands for, by number or by one of the five names that XML knows.
+fn meant(reference: &BytesRef<'_>) -> String {
+    let letter = reference.resolve_char_ref().ok().flatten();
+    letter.map_or_else(|| escape::resolve_xml_entity(reference).unwrap_or_default().to_owned(), String::from)
 }

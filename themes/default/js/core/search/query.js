@@ -307,7 +307,7 @@
     var isPlain = words.length > 1 && words.every(function (word) {
       return !word.isExcluded && !word.isPhrase;
     });
-    return words.concat(isPlain ? { shown: text, forms: [folded(readable(text), language.fold)] } : []).filter(function (word) {
+    return words.concat(isPlain ? { shown: text, forms: [folded(text, language.fold)] } : []).filter(function (word) {
       return !word.isExcluded && word.forms[0].length <= MAX_NAME;
     });
   }

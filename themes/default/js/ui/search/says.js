@@ -15,6 +15,16 @@
     return S.search.text(answer.count > 0 ? "search_failed" : "search_failed_none", files);
   }
 
+  /** Whether nothing was found where not all could be read. */
+  function isUnknown(answer) {
+    return answer.isSettled && answer.count === 0 && answer.failed.length > 0;
+  }
+
+  /** Whether there are results, and may be more where something could not be read. */
+  function isPart(answer) {
+    return answer.count > 0 && answer.failed.length > 0;
+  }
+
   /** How many there are, in words; nothing while that is not known. */
   function count(answer) {
     if (answer.query.words.length === 0) {
@@ -23,10 +33,10 @@
     if (answer.count > 0) {
       return S.search.text(answer.isWhole ? "search_count" : "search_count_open", { count: String(answer.count) });
     }
-    if (!answer.isSettled) {
-      return S.search.text("search_loading");
+    if (isUnknown(answer)) {
+      return unread(answer);
     }
-    return answer.failed.length > 0 ? unread(answer) : S.search.text("search_none");
+    return S.search.text(answer.isSettled ? "search_none" : "search_loading");
   }
 
   function named(texts, join) {
@@ -78,7 +88,7 @@
     place.textContent = "";
     var told = count(answer);
     if (told) {
-      place.appendChild(line(answer.failed.length > 0 && answer.count === 0 && answer.isSettled ? "notice" : "search-said__count", told));
+      place.appendChild(line(isUnknown(answer) ? "notice" : "search-said__count", told));
     }
     widened(answer.query.words).forEach(function (text) {
       place.appendChild(line("search-said__also", text));
@@ -86,7 +96,7 @@
     if (answer.query.isTooLong) {
       place.appendChild(line("notice", S.search.text("search_long")));
     }
-    if (answer.failed.length > 0 && answer.count > 0) {
+    if (isPart(answer)) {
       place.appendChild(line("notice", unread(answer)));
     }
   };
@@ -105,7 +115,7 @@
       place.textContent = "";
     } else if (answer.isSettled) {
       this.timer = setTimeout(function () {
-        place.textContent = count(answer) + (answer.failed.length > 0 && answer.count > 0 ? " " + unread(answer) : "");
+        place.textContent = count(answer) + (isPart(answer) ? " " + unread(answer) : "");
       }, CALM_MS);
     }
   };
