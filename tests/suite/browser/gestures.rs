@@ -1,10 +1,11 @@
 //! What a reader does in a page: click, type, convert with an IME, give and receive files.
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::json;
 
+use super::Engine;
 use super::bidi::{Failure, Outcome};
 use super::page::{Page, text};
 
@@ -13,6 +14,10 @@ const TAB: &str = "\u{E004}";
 /// What browsers say of a place that is not in the window, and how often it is looked for.
 const OUT_OF_SIGHT: &str = "out of bounds";
 const MOST_LOOKS: usize = 3;
+
+/// How long a frame may take; a tab that nobody sees draws one a second.
+const FRAME_TIMEOUT: Duration = Duration::from_secs(2);
+const FRAME_POLL: Duration = Duration::from_millis(4);
 
 /// How long a file that the page makes may take to arrive.
 const DOWNLOAD_TIMEOUT: Duration = Duration::from_secs(20);
@@ -50,7 +55,23 @@ impl Page<'_> {
             [json!({"type": "keyDown", "value": key}), json!({"type": "keyUp", "value": key})]
         });
         let actions = json!([{"type": "key", "id": "keyboard", "actions": keys.collect::<Vec<_>>()}]);
-        self.command("input.performActions", json!({"actions": actions})).map(drop)
+        self.command("input.performActions", json!({"actions": actions}))?;
+        if self.engine() == Engine::Firefox {
+            self.wait_for_frame();
+        }
+        Ok(())
+    }
+
+    /// Firefox scrolls to the caret with the frame that follows a key: what was brought into the window before that is out of it again.
+    /// A page that a key has left has no caret any more.
+    fn wait_for_frame(&mut self) {
+        let deadline = Instant::now() + FRAME_TIMEOUT;
+        // Asked for, because a page at rest draws none.
+        let frame = |page: &mut Self| page.evaluate("(requestAnimationFrame(() => {}), document.timeline.currentTime)").ok();
+        let before = frame(self);
+        while before.is_some() && frame(self) == before && Instant::now() < deadline {
+            std::thread::sleep(FRAME_POLL);
+        }
     }
 
     /// Presses Tab until the focus is on what a CSS selector finds, `most` times at the most; how often.

@@ -101,3 +101,34 @@ fn a_file_can_encrypt_and_decrypt_in_both_browsers() -> Outcome {
     }
     Ok(())
 }
+
+/// A field below the first window, and what stands above it.
+const FIELD: &str =
+    "<!doctype html><meta charset=\"utf-8\"><title>頁</title><p id=\"above\">上<input style=\"position: absolute; top: 3000px\">
+<script>window.scrolls = 0; addEventListener('scroll', () => { window.scrolls += 1; });</script>";
+
+/// How often it is looked; with a typing that does not wait for its scroll, Firefox went back several times.
+const LOOKS: usize = 60;
+
+/// Otherwise a press that comes right after typing hits whatever that scroll brings there.
+#[test]
+fn typing_is_over_when_the_browser_has_scrolled_to_the_caret() -> Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("field.html"), FIELD).unwrap();
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        with_page(engine, |page| {
+            page.open_file(&folder.path().join("field.html"))?;
+            let mut back = 0;
+            for _ in 0..LOOKS {
+                page.click("input")?;
+                page.type_text("x")?;
+                page.evaluate("scrollTo(0, 0)")?;
+                let frames = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(scrollY))))";
+                back += usize::from(page.call(frames, &[])? != json!(0));
+            }
+            assert_eq!(back, 0, "{engine} scrolled back");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
