@@ -18,6 +18,7 @@ mod chance;
 mod checklists;
 mod commonmark;
 mod contacts;
+mod effort;
 mod entry;
 mod exchange;
 mod facts;
