@@ -15,7 +15,7 @@ const TAB: &str = "\u{E004}";
 const OUT_OF_SIGHT: &str = "out of bounds";
 const MOST_LOOKS: usize = 3;
 
-/// How long a frame may take; a tab that nobody sees draws one a second.
+/// How long a frame is waited for; on a busy machine the longest of hundreds took a quarter of a second.
 const FRAME_TIMEOUT: Duration = Duration::from_secs(2);
 const FRAME_POLL: Duration = Duration::from_millis(4);
 
